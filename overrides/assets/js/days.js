@@ -1,0 +1,11 @@
+// Drops calendar entries that have passed since the site was built. Without it they stay, with their dates.
+const today = new Date().toLocaleDateString("sv-SE", { timeZone: "Asia/Shanghai" });
+
+for (const entry of document.querySelectorAll("[data-sy-until]")) {
+  const list = entry.parentElement;
+  const isLast = list.childElementCount === 1;
+  if (entry.dataset.syUntil < today && !(isLast && list.matches("[data-sy-days]"))) entry.remove();
+}
+for (const month of document.querySelectorAll("[data-sy-month]")) {
+  if (!month.querySelector("li")) month.remove();
+}

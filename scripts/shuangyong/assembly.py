@@ -1,0 +1,94 @@
+"""The whole way from a folder of manuscripts to everything the carriers give out.
+
+Nothing is written here. All problems of a run are known before anything is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from .carriers import CarrierOptions, Output, find_carriers
+from .manuscripts.checks import check, check_page_links
+from .manuscripts.library import Library, Publishable
+from .manuscripts.reader import Reading, read_folder
+from .problems import Problem
+from .resources import common_days_dir
+from .site import Site
+
+
+@dataclass(frozen=True)
+class Assembly:
+    """What came of one run."""
+
+    reading: Reading
+    publishable: Publishable
+    outputs: tuple[Output, ...]
+    """Empty where there are errors: nothing goes out of a library that is not sound."""
+    problems: tuple[Problem, ...]
+    """Sorted."""
+    site: Site
+
+    @property
+    def library(self) -> Library:
+        return self.reading.library
+
+    @property
+    def has_errors(self) -> bool:
+        return any(problem.severity == "error" for problem in self.problems)
+
+
+def assemble(
+    docs_dir: Path,
+    site: Site,
+    carriers: Mapping[str, CarrierOptions],
+    *,
+    stages: tuple[str, ...] = (),
+    shown_as: str = "docs",
+    earlier: tuple[Problem, ...] = (),
+) -> Assembly:
+    """Read, check, pass through the gate, and let every carrier give out what it has.
+
+    `carriers` holds each carrier's options by its name; `earlier` are problems already
+    known, of the settings for instance.
+    """
+    reading = read_folder(docs_dir, shown_as, common_days_dir())
+    problems = [*earlier, *reading.problems, *check(reading, site.today)]
+    publishable = reading.library.publishable(stages, preview=site.is_preview)
+    outputs: tuple[Output, ...] = ()
+    if not _errors(problems):
+        outputs = _collect(publishable, site, carriers)
+        problems += _check_outputs(outputs, reading, publishable)
+    if _errors(problems):
+        outputs = ()
+    return Assembly(reading, publishable, outputs, tuple(sorted(set(problems))), site)
+
+
+def _errors(problems: list[Problem]) -> list[Problem]:
+    return [problem for problem in problems if problem.severity == "error"]
+
+
+def _collect(publishable: Publishable, site: Site, options: Mapping[str, CarrierOptions]) -> tuple[Output, ...]:
+    found = []
+    for carrier in find_carriers():
+        own = options.get(carrier.name) or carrier.Options()
+        for output in carrier.outputs(publishable, own.model_copy(update={"site": site})):
+            found.append(output if isinstance(output, Output) else Output(*output))
+    return tuple(found)
+
+
+def _check_outputs(outputs: tuple[Output, ...], reading: Reading, publishable: Publishable) -> list[Problem]:
+    """Two things at one address, and links to pages that will not be there."""
+    problems, taken = [], {asset.lower() for asset in reading.assets}
+    owners = {item.src_uri: item for item in publishable.manuscripts}
+    for output in outputs:
+        if output.path.lower() in taken:
+            owner = owners.get(output.path)
+            path = owner.path if owner else output.path
+            what = f"网址 /{output.path.removesuffix('index.md')} 是系统自动生成的页面，与这个文件相同。"
+            problems.append(Problem(path, 1, "duplicate-address", what, "请给文件改名。"))
+        taken.add(output.path.lower())
+    pages = [output.path for output in outputs if output.view is not None]
+    kept_back = {item.src_uri for item in reading.library.manuscripts} - set(pages)
+    return [*problems, *check_page_links(publishable, pages, kept_back)]

@@ -1,0 +1,78 @@
+"""Carriers: the ways to reach people, all with one face.
+
+A carrier is a package in this folder with these names:
+
+``name``      what it is called in ``mkdocs.yml``
+``Options``   a subclass of ``CarrierOptions``: what may be set there
+``commands``  click commands it adds to ``shuangyong``
+``outputs``   ``(publishable, options) -> iterable of (path, bytes)``, or of ``Output``
+
+Carriers are found, not listed. Siblings never import each other.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import click
+from pydantic import ConfigDict, Field
+from pydantic.json_schema import SkipJsonSchema
+
+from ..manuscripts.library import Publishable
+from ..manuscripts.models import Model
+from ..site import Site
+
+
+class CarrierOptions(Model):
+    """What a carrier can be told. The site's own facts come along with it."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    site: SkipJsonSchema[Site | None] = Field(None, exclude=True, repr=False)
+
+
+@dataclass(frozen=True)
+class PageView:
+    """What the theme needs to set a page around an output's HTML."""
+
+    template: str
+    title: str
+    description: str = ""
+    context: Mapping[str, Any] = field(default_factory=dict)
+    toc: Sequence[Mapping[str, Any]] = ()
+    is_searchable: bool = True
+
+
+@dataclass(frozen=True)
+class Output:
+    """One thing a carrier gives out; unpacks as ``(path, body)``."""
+
+    path: str
+    """Below the site's root; for a page that of its Markdown source, ``stories/2026/x.md``."""
+    body: bytes
+    """The file's bytes; for a page the HTML of its own content."""
+    view: PageView | None = None
+    """Given for a page, which then wears the site's templates."""
+
+    def __iter__(self) -> Iterator[str | bytes]:
+        return iter((self.path, self.body))
+
+
+class Carrier(Protocol):
+    """The face of a carrier's package."""
+
+    name: str
+    Options: type[CarrierOptions]
+    commands: Sequence[click.Command]
+
+    def outputs(self, publishable: Publishable, options: CarrierOptions) -> Iterable[Output | tuple[str, bytes]]: ...
+
+
+def find_carriers() -> tuple[Carrier, ...]:
+    """Every carrier in this folder, by name."""
+    names = sorted(module.name for module in pkgutil.iter_modules(__path__) if module.ispkg)
+    return tuple(importlib.import_module(f"{__name__}.{name}") for name in names)

@@ -1,0 +1,40 @@
+"""From a page's content to an output that wears the site's templates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ...manuscripts.library import Manuscript
+from .. import Output, PageView
+from .columns import COLUMNS, HOME, page_tags
+from .view import View
+
+
+def framed(
+    view: View,
+    src_uri: str,
+    template: str,
+    *,
+    title: str,
+    description: str = "",
+    html: str = "",
+    toc: Sequence[Mapping[str, Any]] = (),
+    article: Manuscript | None = None,
+    is_searchable: bool = True,
+    **context: Any,
+) -> Output:
+    """A page at `src_uri`: `context` is what its own template needs, the rest every page has."""
+    column = COLUMNS.get(src_uri.partition("/")[0], HOME)
+    sources = view.named(article.meta.sources, "source") if article else ()
+    content_source = "、".join(f"《{source.title}》" for source in sources) or None
+    shared = {
+        "view": view,
+        "imprint": view.site.imprint,
+        "column": column,
+        "is_front": src_uri == column.src_uri,
+        "page_tags": tuple(page_tags(view.site, column, article, content_source)),
+        "content": html,
+    }
+    page = PageView(template, title, description, shared | context, toc, is_searchable)
+    return Output(src_uri, str(html).encode(), page)

@@ -1,0 +1,65 @@
+"""One page for each manuscript that has one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ...manuscripts.library import Manuscript, Withdrawal
+from .. import Output
+from .frame import framed
+from .view import View
+
+TEMPLATES = {
+    "story": "story.html",
+    "brand": "brand.html",
+    "base": "place.html",
+    "district": "district.html",
+    "exhibition": "exhibition.html",
+    "source": "source.html",
+    "page": "page.html",
+}
+"""The kinds with a page of their own. Days stand in the calendar, screens play elsewhere."""
+
+
+def manuscript_pages(view: View) -> Iterator[Output]:
+    for kind, template in TEMPLATES.items():
+        items = view.library.of(kind)
+        for position, item in enumerate(items):
+            if item.src_uri == "index.md":
+                continue  # The front page is put together in `fronts`.
+            newer = items[position - 1] if position else None
+            older = items[position + 1] if position + 1 < len(items) else None
+            yield manuscript_page(view, item, template, newer=newer, older=older)
+    for withdrawal in view.library.withdrawals:
+        if withdrawal.kind in TEMPLATES:
+            yield _withdrawn_page(view, withdrawal)
+
+
+def manuscript_page(view: View, item: Manuscript, template: str, **context: Any) -> Output:
+    """The page of `item`: its text, and whatever else its template asks the view."""
+    return framed(
+        view,
+        item.src_uri,
+        template,
+        title=item.title,
+        description=view.summary(item),
+        html=view.html(item),
+        toc=view.text(item).toc,
+        article=item,
+        item=item,
+        **context,
+    )
+
+
+def _withdrawn_page(view: View, withdrawal: Withdrawal) -> Output:
+    """What a withdrawn address answers: that it was, when and why. Search does not list it."""
+    return framed(
+        view,
+        withdrawal.src_uri,
+        "withdrawn.html",
+        title="这篇内容已撤下",
+        description="这篇内容已撤下。",
+        is_searchable=False,
+        withdrawal=withdrawal,
+    )

@@ -1,0 +1,147 @@
+"""What the page templates may ask: addresses, labels, relations, each in the reader's words."""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import re
+from collections.abc import Iterable
+from functools import cached_property
+from urllib.parse import quote
+
+from markupsafe import Markup
+from pypinyin import lazy_pinyin
+
+from ...manuscripts.calendar import FreeDay, Occurrence, free_days, upcoming
+from ...manuscripts.library import CitedFigure, Manuscript, Publishable, address_of
+from ...manuscripts.models import District
+from ...site import Site
+from ...text import Text, with_addresses
+
+
+class View:
+    """The publishable library as the web sees it."""
+
+    def __init__(self, publishable: Publishable, site: Site):
+        self.library = publishable
+        self.site = site
+        self.today = site.today
+
+    # --- Text ---
+
+    def text(self, item: Manuscript) -> Text:
+        return self.site.texts.of(item)
+
+    def html(self, item: Manuscript, at: str | None = None) -> Markup:
+        """The item's text with links that work on the page at `at` (by default its own)."""
+        base = item.address if at is None else at
+        html = with_addresses(self.text(item).html, lambda scheme, rest: self._address(scheme, rest, base))
+        return Markup(html)  # Markdown written by editors, reviewed like everything else.
+
+    def summary(self, item: Manuscript) -> str:
+        return item.meta.summary or self.text(item).excerpt()
+
+    def _address(self, scheme: str, rest: str, base: str) -> str | None:
+        if scheme == "figure":
+            cited = self.library.figure(rest)
+            return relative(self.figure_address(cited), base) if cited else None
+        path, hash_, anchor = rest.partition("#")
+        if scheme == "asset":
+            return relative(path, base)
+        address = self.page_address(path)
+        return None if address is None else relative(address, base) + hash_ + quote(anchor)
+
+    def page_address(self, src_uri: str) -> str | None:
+        """Where the page of a Markdown file stands; None where the file is kept back.
+
+        Whether a generated page exists is checked when all pages are known.
+        """
+        item = self.library.at(src_uri)
+        if item is not None:
+            return self.address(item)
+        withdrawn = any(withdrawal.src_uri == src_uri for withdrawal in self.library.withdrawals)
+        is_generated = src_uri.endswith("index.md")
+        return address_of(src_uri) if withdrawn or is_generated else None
+
+    # --- Addresses ---
+
+    def address(self, item: Manuscript) -> str:
+        """Days have no page of their own: they stand in the calendar."""
+        return f"calendar/#{item.id}" if item.kind == "day" else item.address
+
+    def figure_address(self, cited: CitedFigure) -> str:
+        return f"{cited.source.address}#{cited.figure.id}"
+
+    def tag_address(self, tag: str) -> str:
+        return f"stories/tag/{self.tag_slugs[tag]}/"
+
+    @cached_property
+    def tag_slugs(self) -> dict[str, str]:
+        """Pinyin for each tag in use; where two sound alike, both carry a piece of their hash."""
+        tags = sorted({tag for story in self.library.of("story") for tag in story.meta.tags})
+        plain = {tag: slug(tag) for tag in tags}
+        shared = {name for name in plain.values() if list(plain.values()).count(name) > 1}
+        return {t: f"{s}-{hashlib.sha256(t.encode()).hexdigest()[:6]}" if s in shared else s for t, s in plain.items()}
+
+    # --- Relations ---
+
+    def district(self, item: Manuscript) -> Manuscript | None:
+        id = getattr(item.meta, "district", None)
+        return self.library.get("district", id) if id else None
+
+    def district_label(self, item: Manuscript) -> str:
+        """The name of an item's district, with its present one where it was merged."""
+        district = item if item.kind == "district" else self.district(item)
+        return self._label(district) if district else ""
+
+    def _label(self, district: Manuscript) -> str:
+        assert isinstance(district.meta, District)
+        merged = district.meta.merged_into
+        now = self.library.get("district", merged) if merged else None
+        return f"{district.title}（今{now.title}）" if now else district.title
+
+    def named(self, ids: Iterable[str], kind: str) -> tuple[Manuscript, ...]:
+        return self.library.named(ids, kind)
+
+    def citing(self, item: Manuscript, among: str | None = None) -> tuple[Manuscript, ...]:
+        return self.library.citing(item.kind, item.id, among)
+
+    def in_district(self, district: Manuscript, kind: str) -> tuple[Manuscript, ...]:
+        return tuple(item for item in self.library.of(kind) if getattr(item.meta, "district", None) == district.id)
+
+    def figures_in(self, item: Manuscript) -> tuple[CitedFigure, ...]:
+        """The figures an item cites, in the order in which they appear."""
+        found = (self.library.figure(target) for kind, target in item.mentions if kind == "figure")
+        return tuple(figure for figure in found if figure)
+
+    def pages_citing(self, figure: CitedFigure) -> tuple[Manuscript, ...]:
+        """The stories and brands in which a figure appears."""
+        return tuple(i for i in self.library.citing("figure", figure.id) if i.kind in ("story", "brand"))
+
+    def by_time(self, stories: Iterable[Manuscript]) -> tuple[Manuscript, ...]:
+        """Stories as a timeline: earliest first, those without a date last."""
+        return tuple(sorted(stories, key=lambda s: (s.meta.happened is None, s.meta.happened and s.meta.happened.start.iso)))
+
+    # --- Calendar ---
+
+    @cached_property
+    def upcoming(self) -> tuple[Occurrence, ...]:
+        return upcoming(self.library, self.today)
+
+    def free_days(self, base: Manuscript) -> tuple[FreeDay, ...]:
+        return tuple(free_days(self.library, base, self.today))
+
+
+def relative(target: str, base: str) -> str:
+    """The link from the page at address `base` to `target`, both below the site's root."""
+    path, hash_, anchor = target.partition("#")
+    if path == base:
+        return hash_ + anchor if hash_ else "./"
+    found = posixpath.relpath(f"/{path}", f"/{posixpath.dirname(base)}")
+    return found + ("/" if path.endswith("/") or not path else "") + hash_ + anchor
+
+
+def slug(text: str) -> str:
+    """An ASCII address for Chinese text: its pinyin, parted by hyphens."""
+    syllables = "-".join(lazy_pinyin(text)).lower()
+    return re.sub(r"[^a-z0-9]+", "-", syllables).strip("-") or "x"

@@ -1,0 +1,158 @@
+"""The plugin's options: the site's own, and what each carrier declares.
+
+MkDocs stops at the first bad option. We validate ours ourselves, with the line of
+``mkdocs.yml`` on which each stands.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from pydantic import AfterValidator, Field, create_model
+from typing_extensions import Annotated
+
+from .assembly import Assembly, assemble
+from .carriers import CarrierOptions, find_carriers
+from .manuscripts.dates import reject
+from .manuscripts.frontmatter import positions
+from .manuscripts.models import Model, Stage
+from .manuscripts.validation import validated
+from .problems import Problem
+from .site import Imprint, Site
+from .text import Texts
+
+PLUGIN = "shuangyong"
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise reject("value", f"没有叫“{name}”的时区", "请写成 Asia/Shanghai 的样子") from None
+    return name
+
+
+class SiteOptions(Model):
+    """Options of the site itself, flat under ``shuangyong:`` in ``mkdocs.yml``."""
+
+    organizer: str | None = Field(None, description="主办单位，显示在页脚")
+    contact: str | None = Field(None, description="联系方式，显示在页脚")
+    site_code: str | None = Field(None, description="政府网站标识码")
+    icp: str | None = Field(None, description="ICP备案号")
+    police: str | None = Field(None, description="公安备案号")
+    government: bool = Field(False, description="政府网站写 true：以上五项缺一项就不能发布")
+    stages: tuple[Stage, ...] = Field((), description="发布前必须有的审次；空列表不设关口")
+    timezone: Annotated[str, AfterValidator(_zone)] = Field("Asia/Shanghai", description="站点所在的时区")
+
+    @property
+    def imprint(self) -> Imprint:
+        return Imprint(self.organizer, self.contact, self.site_code, self.icp, self.police)
+
+
+def options_model() -> type[SiteOptions]:
+    """The whole of what may stand under ``shuangyong:``: a block for each carrier, by its name."""
+    blocks = {c.name: (c.Options, Field(default_factory=c.Options, description=c.__doc__)) for c in find_carriers()}
+    return create_model("Options", __base__=SiteOptions, **blocks)
+
+
+def carrier_options(options: SiteOptions) -> dict[str, CarrierOptions]:
+    return {carrier.name: getattr(options, carrier.name) for carrier in find_carriers()}
+
+
+def read_options(raw: Mapping[str, Any], config: MkDocsConfig) -> tuple[SiteOptions, list[Problem]]:
+    """The options, or the defaults with every problem of what was written."""
+    path, lines = _lines_of(config)
+    options, problems = validated(path, options_model(), dict(raw), lines, "shuangyong 的设置", lines.get((), 1))
+    if options is None:
+        return options_model()(), problems
+    return options, problems + _demands(options, config, path, lines)
+
+
+def _lines_of(config: MkDocsConfig) -> tuple[str, dict]:
+    """The path of ``mkdocs.yml`` as the editor sees it, and the line of each of our options."""
+    file = Path(config.config_file_path or "mkdocs.yml")
+    try:
+        found = positions(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        found = {}
+    prefix = next((at for at in found if len(at) == 3 and at[0] == "plugins" and at[2] == PLUGIN), None)
+    if prefix is None:
+        return file.name, {}
+    inside = {at[3:]: line for at, line in found.items() if at[:3] == prefix}
+    return file.name, inside | {("site_url",): found.get(("site_url",), 1)}
+
+
+def _demands(options: SiteOptions, config: MkDocsConfig, path: str, lines: Mapping) -> list[Problem]:
+    """What the site cannot go without."""
+    problems = []
+
+    def demand(line: int, what: str, fix: str) -> None:
+        problems.append(Problem(path, line, "setting", what, fix))
+
+    if not config.site_url:
+        demand(1, "没有写 site_url（网站的完整网址）。", "请加上一行 site_url: https://网址/。订阅和分享要用它。")
+    if not config.use_directory_urls:
+        demand(1, "use_directory_urls 不能是 false。", "请去掉这一行。")
+    if options.government:
+        for name in ("organizer", "contact", "site_code", "icp", "police"):
+            if not getattr(options, name):
+                label = SiteOptions.model_fields[name].description
+                demand(lines.get(("government",), 1), f"政府网站缺少 {name}（{label}）。", "请填上；没有批下来就先去掉 government: true。")
+    if options.stages:
+        demand(lines.get(("stages",), 1), "这一版还不能核对审签，设了审次就什么都发布不了。", "请先写 stages: []。")
+    return problems
+
+
+def today(zone: str) -> dt.date:
+    """The date in the site's time zone; ``SOURCE_DATE_EPOCH`` (seconds) stands in for the clock.
+
+    See https://reproducible-builds.org/specs/source-date-epoch/.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    now = dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch else dt.datetime.now(dt.UTC)
+    return now.astimezone(ZoneInfo(zone)).date()
+
+
+def assemble_site(raw: Mapping[str, Any], config: MkDocsConfig, is_preview: bool = False) -> Assembly:
+    """Everything for the site that ``mkdocs.yml`` describes."""
+    options, problems = read_options(raw, config)
+    url = config.site_url or "http://127.0.0.1:8000/"
+    site = Site(
+        name=config.site_name,
+        url=url if url.endswith("/") else f"{url}/",
+        today=today(options.timezone),
+        description=config.site_description or "",
+        imprint=options.imprint,
+        texts=Texts(config.markdown_extensions, config.mdx_configs),
+        is_preview=is_preview,
+    )
+    docs_dir = Path(config.docs_dir)
+    return assemble(
+        docs_dir,
+        site,
+        carrier_options(options),
+        stages=options.stages,
+        shown_as=_shown(docs_dir, config),
+        earlier=tuple(problems),
+    )
+
+
+def _shown(docs_dir: Path, config: MkDocsConfig) -> str:
+    home = Path(config.config_file_path or ".").resolve().parent
+    try:
+        return docs_dir.resolve().relative_to(home).as_posix()
+    except ValueError:
+        return docs_dir.as_posix()
+
+
+def assemble_from(config_file: Path) -> Assembly:
+    """The same, from the path of ``mkdocs.yml``."""
+    config = load_config(str(config_file))
+    return assemble_site(config.plugins[PLUGIN].raw_options, config)

@@ -1,0 +1,133 @@
+"""What only shows when all manuscripts are seen together."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+
+from ..problems import Problem, nearest
+from .library import Library, Manuscript
+from .links import Link, resolve
+from .models import KIND_NAMES, Day
+from .reader import Reading
+from .refs import references
+
+
+def check(reading: Reading, today: dt.date) -> Iterator[Problem]:
+    """Every problem between the manuscripts of `reading`; `today` is for tables that run out."""
+    yield from _same_twice(reading.library.manuscripts)
+    for item in reading.library.manuscripts:
+        yield from _references(item, reading)
+        yield from _links(item, reading)
+        if isinstance(item.meta, Day):
+            yield from _table_end(item, item.meta, today)
+
+
+def same_text(shown: str, printed: str) -> bool:
+    """Whether a figure is shown as printed, spaces and digit grouping apart."""
+    return _plain(shown) == _plain(printed)
+
+
+def _plain(text: str) -> str:
+    text = re.sub(r"(?<=\d)[,，](?=\d{3})", "", text)
+    return re.sub(r"\s", "", text)
+
+
+def _same_twice(items: Iterable[Manuscript]) -> Iterator[Problem]:
+    by_address: dict[str, Manuscript] = {}
+    by_id: dict[tuple[str, str], Manuscript] = {}
+    by_number: dict[int, Manuscript] = {}
+    for item in sorted(items, key=lambda item: item.src_uri):
+        twin = by_address.setdefault(item.address.lower(), item)
+        if twin is not item:
+            what = f"与 {twin.path} 的网址相同（/{item.address}）。"
+            yield Problem(item.path, 1, "duplicate-address", what, "请改掉其中一个的文件名。")
+        elif (twin := by_id.setdefault((item.kind, item.id), item)) is not item:
+            what = f"与 {twin.path} 的代号相同（{item.id}）。"
+            yield Problem(item.path, 1, "duplicate-id", what, f"同类稿件的文件名不能相同，请改掉其中一个。")
+        if number := getattr(item.meta, "number", None):
+            twin = by_number.setdefault(number, item)
+            if twin is not item:
+                what = f"短号 {number} 已经给了 {twin.path}。"
+                yield Problem(item.path, item.line("number"), "duplicate-number", what, "请换一个没有用过的短号。")
+
+
+def _references(item: Manuscript, reading: Reading) -> Iterator[Problem]:
+    for kind, target, location in references(item.meta):
+        line = item.line(*location)
+        if kind == "photo":
+            yield _no_photos_yet(item.path, line, target)
+        elif kind == "figure":
+            yield from _figure(item.path, line, target, None, reading.library)
+        elif (kind, target) not in reading.seen and reading.library.get(kind, target) is None:
+            yield _unknown(item.path, line, kind, target, (i.id for i in reading.library.of(kind)))
+
+
+def _links(item: Manuscript, reading: Reading) -> Iterator[Problem]:
+    for link in item.links:
+        if link.scheme == "figure":
+            yield from _figure(item.path, link.line, link.rest, link.text, reading.library)
+        elif link.scheme == "photo":
+            yield _no_photos_yet(item.path, link.line, link.rest)
+        elif not link.scheme:
+            yield from _file_link(item, link, reading)
+
+
+def _figure(path: str, line: int, target: str, shown: str | None, library: Library) -> Iterator[Problem]:
+    cited = library.figure(target)
+    if cited is None:
+        yield _unknown(path, line, "figure", target, (figure.id for figure in library.figures))
+        return
+    figure = cited.figure
+    if figure.withheld:
+        yield Problem(path, line, "figure-withheld", f"数字 {target} 不对外（{figure.withheld}）。", "请去掉这个链接和这个数字。")
+    elif shown is not None and not same_text(shown, figure.shown):
+        what = f"写的是“{shown}”，来源 {target} 印的是“{figure.shown}”。"
+        yield Problem(path, line, "figure-text", what, f"请一字不差写成“{figure.shown}”。")
+
+
+def _unknown(path: str, line: int, kind: str, target: str, known: Iterable[str]) -> Problem:
+    near = nearest(target, known)
+    fix = f"您是不是想写 {near}？" if near else "请核对代号，或先建好那篇稿件。"
+    return Problem(path, line, "unknown-id", f"没有代号为“{target}”的{KIND_NAMES[kind]}。", fix)
+
+
+def _no_photos_yet(path: str, line: int, target: str) -> Problem:
+    return Problem(path, line, "photo", f"这一版还不能用照片（{target}）。", "请先去掉这一处，等照片工序接通后再加。")
+
+
+def _file_link(item: Manuscript, link: Link, reading: Reading) -> Iterator[Problem]:
+    """A link to a file that is neither Markdown nor there. Links to pages are checked with the pages known."""
+    place = resolve(item.src_uri, link.target)
+    if place is None:
+        what = f"链接“{link.target}”从网站根目录写起，换个地方部署就会断。"
+        yield Problem(item.path, link.line, "link", what, "请写成相对链接，如 ../../brands/hongfanchuan.md。")
+    elif not place[0].lower().endswith(".md") and place[0] not in reading.assets:
+        near = nearest(place[0], reading.assets)
+        fix = f"您是不是想写 {near}？" if near else "请核对文件名，或把文件放进 docs。"
+        yield Problem(item.path, link.line, "link", f"链接“{link.target}”指的文件不存在。", fix)
+
+
+def check_page_links(library: Library, pages: Iterable[str], kept_back: Iterable[str]) -> Iterator[Problem]:
+    """Links to Markdown files that will not be pages.
+
+    `pages` are the paths below docs/ of every page of the site, generated ones included;
+    `kept_back` those of manuscripts that are not published: a link to one becomes plain text.
+    """
+    pages = set(pages)
+    known = pages | set(kept_back)
+    for item in library.manuscripts:
+        for link in item.links:
+            place = resolve(item.src_uri, link.target)
+            if place and place[0].lower().endswith(".md") and place[0] not in known:
+                near = nearest(place[0], pages)
+                fix = f"您是不是想写 {near}？" if near else "请核对文件名。"
+                yield Problem(item.path, link.line, "link", f"链接“{link.target}”指的页面不存在。", fix)
+
+
+def _table_end(item: Manuscript, meta: Day, today: dt.date) -> Iterator[Problem]:
+    if meta.dates and max(meta.dates.values()) < today + dt.timedelta(days=365):
+        last = max(meta.dates)
+        what = f"“{item.title}”的日期表只到 {last} 年。"
+        yield Problem(item.path, item.line("dates", last), "dates-end", what, f"请补上 {last + 1} 年及以后的日期。", "warning")

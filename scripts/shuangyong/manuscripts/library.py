@@ -1,0 +1,262 @@
+"""The library: every manuscript read and cross-referenced, immutable.
+
+Carriers never see it. They see what ``publishable()`` lets through: the gate through which
+drafts, withdrawn items, withheld figures and locations that are not for publication do not
+pass, here and only here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import posixpath
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TypeVar
+
+from .links import Link, find_links, resolve
+from .models import FOLDERS, KINDS, LEVELS, Base, Day, Exhibition, Figure, Front, Source, Story, Withdrawn
+from .refs import Location, references
+from .validation import line_of
+
+K = TypeVar("K", bound=Hashable)
+
+
+@dataclass(frozen=True, eq=False)
+class Manuscript:
+    """One Markdown file: what it says of itself, and its text."""
+
+    kind: str
+    id: str
+    """The file's stem, or the folder's name for an ``index.md``; unique within the kind."""
+    src_uri: str
+    """Path below ``docs/``, with ``/``."""
+    path: str
+    """Path as the editor sees it, for problems."""
+    meta: Front
+    body: str = ""
+    body_line: int = 1
+    lines: Mapping[Location, int] | None = None
+
+    @property
+    def title(self) -> str:
+        return self.meta.title
+
+    @property
+    def address(self) -> str:
+        """Where its page stands below the site's root: ``stories/2026/x/``; ``""`` for home."""
+        return address_of(self.src_uri)
+
+    def line(self, *location: str | int) -> int:
+        """The file line of a key, for problems."""
+        return line_of(self.lines or {}, location)
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """The links of its text, with file lines."""
+        return tuple(replace(link, line=link.line + self.body_line) for link in find_links(self.body))
+
+    @cached_property
+    def mentions(self) -> tuple[tuple[str, str], ...]:
+        """(kind, id) of everything its front matter names, then what its text cites."""
+        named = [(kind, target) for kind, target, _ in references(self.meta)]
+        cited = [(link.scheme, link.rest) for link in self.links if link.scheme in ("figure", "photo")]
+        return tuple(dict.fromkeys(named + cited))
+
+    @cached_property
+    def linked_paths(self) -> frozenset[str]:
+        """Paths below docs/ of the manuscripts its text links to."""
+        found = (resolve(self.src_uri, link.target) for link in self.links)
+        return frozenset(place[0] for place in found if place)
+
+
+def kind_of(src_uri: str) -> str:
+    """The kind of the manuscript at this path below docs/."""
+    folder, slash, _ = src_uri.partition("/")
+    return FOLDERS.get(folder, "page") if slash else "page"
+
+
+def id_of(src_uri: str) -> str:
+    """The id of the manuscript at this path: its stem, or its folder for an ``index.md``."""
+    stem = posixpath.splitext(posixpath.basename(src_uri))[0]
+    folder = posixpath.basename(posixpath.dirname(src_uri))
+    return folder if stem == "index" and folder else stem
+
+
+def address_of(src_uri: str) -> str:
+    """The address of a Markdown file's page below the site's root, ending in ``/`` or empty."""
+    stem = posixpath.splitext(src_uri)[0]
+    folder, _, name = stem.rpartition("/")
+    place = folder if name == "index" else stem
+    return f"{place}/" if place else ""
+
+
+@dataclass(frozen=True)
+class CitedFigure:
+    """A figure together with the source it stands in."""
+
+    source: Manuscript
+    figure: Figure
+
+    @property
+    def id(self) -> str:
+        return f"{self.source.id}/{self.figure.id}"
+
+
+@dataclass(frozen=True)
+class Withdrawal:
+    """What remains of a withdrawn manuscript: its address, and why."""
+
+    kind: str
+    src_uri: str
+    title: str
+    notice: Withdrawn
+
+    @property
+    def address(self) -> str:
+        return address_of(self.src_uri)
+
+
+class Library:
+    """Manuscripts by kind, in their kind's order, with look-up and back-references."""
+
+    def __init__(self, manuscripts: Iterable[Manuscript]):
+        self.manuscripts = tuple(sorted(manuscripts, key=_place_in_order))
+        self._by_id = {(item.kind, item.id): item for item in self.manuscripts}
+        self._by_path = {item.src_uri: item for item in self.manuscripts}
+
+    def of(self, kind: str) -> tuple[Manuscript, ...]:
+        """Every manuscript of a kind: stories newest first, bases by level, days through the year, others by number and id."""
+        return self._by_kind.get(kind, ())
+
+    def get(self, kind: str, id: str) -> Manuscript | None:
+        return self._by_id.get((kind, id))
+
+    def at(self, src_uri: str) -> Manuscript | None:
+        """The manuscript at this path below docs/."""
+        return self._by_path.get(src_uri)
+
+    def figure(self, id: str) -> CitedFigure | None:
+        """The figure called ``source/figure``."""
+        return self._figures.get(id)
+
+    @property
+    def figures(self) -> tuple[CitedFigure, ...]:
+        """Every figure, source by source, as printed there."""
+        return tuple(self._figures.values())
+
+    def citing(self, kind: str, id: str, among: str | None = None) -> tuple[Manuscript, ...]:
+        """The manuscripts that name this one in their front matter, cite it or link to it.
+
+        `among` keeps one kind. A source counts as cited where one of its figures is.
+        """
+        target = self.get(kind, id)
+        linking = self._linking.get(target.src_uri, ()) if target else ()
+        citing = {*self._citing.get((kind, id), ()), *linking} - {target}
+        return tuple(item for item in self.manuscripts if item in citing and among in (None, item.kind))
+
+    def grouped(self, kind: str, key: Callable[[Manuscript], Iterable[K]]) -> dict[K, tuple[Manuscript, ...]]:
+        """The manuscripts of a kind under each of the keys that `key` gives for them, in order."""
+        groups: dict[K, list[Manuscript]] = {}
+        for item in self.of(kind):
+            for value in key(item):
+                groups.setdefault(value, []).append(item)
+        return {value: tuple(items) for value, items in groups.items()}
+
+    def named(self, ids: Iterable[str], kind: str) -> tuple[Manuscript, ...]:
+        """Those of `ids` that are here, in their order."""
+        found = (self.get(kind, id) for id in ids)
+        return tuple(item for item in found if item)
+
+    def publishable(self, stages: Collection[str] = (), preview: bool = False) -> Publishable:
+        """What may go out: the only thing a carrier ever sees.
+
+        `stages` are the sign-offs an item must carry; an item without them stays inside.
+        Until sign-offs can be verified, an item counts as unsigned whatever it claims.
+        `preview` shows drafts and the unsigned too, for the editor's own screen.
+        """
+        passing = [item for item in self.manuscripts if not item.meta.withdrawn]
+        if not preview:
+            passing = [item for item in passing if not item.meta.draft and not stages]
+        withdrawals = [
+            Withdrawal(item.kind, item.src_uri, item.title, item.meta.withdrawn)
+            for item in self.manuscripts
+            if item.meta.withdrawn and not item.meta.draft
+        ]
+        return Publishable(map(_for_the_public, passing), withdrawals)
+
+    @cached_property
+    def _by_kind(self) -> dict[str, tuple[Manuscript, ...]]:
+        return {kind: tuple(i for i in self.manuscripts if i.kind == kind) for kind in KINDS}
+
+    @cached_property
+    def _figures(self) -> dict[str, CitedFigure]:
+        cited = [
+            CitedFigure(source, figure)
+            for source in self.of("source")
+            if isinstance(source.meta, Source)
+            for figure in source.meta.figures
+        ]
+        return {figure.id: figure for figure in cited}
+
+    @cached_property
+    def _citing(self) -> dict[tuple[str, str], list[Manuscript]]:
+        citing: dict[tuple[str, str], list[Manuscript]] = {}
+        for item in self.manuscripts:
+            for kind, target in item.mentions:
+                citing.setdefault((kind, target), []).append(item)
+                if kind == "figure":
+                    citing.setdefault(("source", target.partition("/")[0]), []).append(item)
+        return citing
+
+    @cached_property
+    def _linking(self) -> dict[str, list[Manuscript]]:
+        linking: dict[str, list[Manuscript]] = {}
+        for item in self.manuscripts:
+            for src_uri in item.linked_paths:
+                linking.setdefault(src_uri, []).append(item)
+        return linking
+
+
+class Publishable(Library):
+    """The view of the library that may go out. Only ``Library.publishable`` makes one."""
+
+    def __init__(self, manuscripts: Iterable[Manuscript], withdrawals: Iterable[Withdrawal] = ()):
+        super().__init__(manuscripts)
+        self.withdrawals = tuple(sorted(withdrawals, key=lambda item: (item.notice.on, item.src_uri), reverse=True))
+
+
+def _for_the_public(item: Manuscript) -> Manuscript:
+    """The manuscript without what its own front matter says is not for publication."""
+    meta = item.meta
+    if isinstance(meta, Source):
+        open_figures = tuple(figure for figure in meta.figures if not figure.withheld)
+        return replace(item, meta=meta.model_copy(update={"figures": open_figures}))
+    if isinstance(meta, Base):
+        kept_back: dict = {"evidence": ()}
+        if not meta.publish_location:
+            kept_back |= {"address": None, "coordinates": None, "transit": ()}
+        elif meta.coordinates:
+            known = meta.coordinates.system != "不明"
+            kept_back["coordinates"] = meta.coordinates.model_copy(update={"note": None}) if known else None
+        return replace(item, meta=meta.model_copy(update=kept_back))
+    return item
+
+
+def _place_in_order(item: Manuscript) -> tuple:
+    """Stories newest first; bases by level; days through the year; the rest by short number, then id."""
+    meta, kinds = item.meta, list(KINDS)
+    rank = kinds.index(item.kind)
+    if isinstance(meta, Story | Exhibition):
+        time = meta.published.time or dt.time()
+        published = meta.published.date.toordinal() * 1440 + time.hour * 60 + time.minute
+        happened = meta.happened.start if meta.happened else None
+        when = (happened.year, happened.month or 0, happened.day or 0) if happened else (0, 0, 0)
+        number = getattr(meta, "number", None) or 0
+        return (rank, -published, *(-part for part in when), number, item.id)
+    if isinstance(meta, Base):
+        return (rank, LEVELS.index(meta.levels[0]), item.id)
+    if isinstance(meta, Day):
+        first = meta.rule.in_year(2024) if meta.rule else min(meta.dates.values()).replace(year=2024)
+        return (rank, first.toordinal(), item.id)
+    return (rank, getattr(meta, "number", None) or 10**6, item.id)

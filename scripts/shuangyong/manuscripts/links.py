@@ -1,0 +1,69 @@
+"""The links in a manuscript's Markdown, with their lines.
+
+Two schemes are ours: ``figure:source/id`` and ``photo:album/slug``. Everything else is an
+ordinary link: to another ``.md`` file, to a file beside it, or out of the site.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+_FENCED = re.compile(r"^([ ]*)(`{3,}|~{3,})[^\n]*\n.*?(?:^\1?\s*\2[`~]*\s*$|\Z)", re.M | re.S)
+_INLINE_CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.S)
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
+_LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)*)>?[^()]*\)")
+
+
+@dataclass(frozen=True)
+class Link:
+    """One link as written."""
+
+    line: int
+    """Line in the body, from 0."""
+    text: str
+    target: str
+    is_image: bool = False
+
+    @property
+    def scheme(self) -> str:
+        return urlsplit(self.target).scheme
+
+    @property
+    def rest(self) -> str:
+        """What follows the scheme: ``zhabei-2015/f15`` of ``figure:zhabei-2015/f15``."""
+        return self.target.partition(":")[2]
+
+
+def find_links(body: str) -> Iterator[Link]:
+    """The inline links of a Markdown text in reading order; code and comments hold none."""
+    for pattern in (_FENCED, _COMMENT, _INLINE_CODE):
+        body = pattern.sub(_blank, body)
+    for match in _LINK.finditer(body):
+        mark, text, target = match.groups()
+        yield Link(body.count("\n", 0, match.start()), text, target, bool(mark))
+
+
+def _blank(match: re.Match) -> str:
+    """As many lines as before, with nothing in them."""
+    return "\n" * match[0].count("\n")
+
+
+def resolve(src_uri: str, target: str) -> tuple[str, str] | None:
+    """(path below docs/, anchor) of a relative link written in `src_uri`; None if it leads elsewhere.
+
+    A link to the file itself (``#anchor``) gives its own path. One that climbs out of
+    docs/ gives a path that begins with ``..``.
+    """
+    parts = urlsplit(target)
+    if parts.scheme or parts.netloc:
+        return None
+    if not parts.path:
+        return src_uri, unquote(parts.fragment)
+    if parts.path.startswith("/"):
+        return None
+    joined = posixpath.normpath(posixpath.join(posixpath.dirname(src_uri), unquote(parts.path)))
+    return joined, unquote(parts.fragment)

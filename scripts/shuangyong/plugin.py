@@ -1,0 +1,96 @@
+"""MkDocs events to calls; nothing else."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import jinja2
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
+from . import preview, terminal
+from .assembly import Assembly
+from .carriers import Output
+from .config import assemble_site
+from .problems import tally
+from .resources import templates_dir
+from .text.headline import headline
+
+
+class ShuangyongPlugin(BasePlugin):
+    """Rebuilds all its state for every build: ``mkdocs serve`` keeps the object."""
+
+    raw_options: dict[str, Any]
+    is_serving = False
+
+    def load_config(self, options: dict[str, Any] | Config, config_file_path: str | None = None):
+        """Take the options as they are: ``config.read_options`` finds all their problems at once."""
+        self.raw_options = dict(options or {})
+        return super().load_config({}, config_file_path)
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        self.is_serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        templates = str(templates_dir())
+        if templates not in config.theme.dirs:
+            # After the site's own custom_dir, so that it can replace any file of ours.
+            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, templates)
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Read and check everything before MkDocs empties ``site/``."""
+        assembly = assemble_site(self.raw_options, config, is_preview=self.is_serving)
+        terminal.report(assembly.problems)
+        if not self.is_serving and (assembly.has_errors or (config.strict and assembly.problems)):
+            raise Abort(f"没有发布：{tally(assembly.problems)}原来的网站没有改动。")
+        self._use(assembly)
+
+    def _use(self, assembly: Assembly) -> None:
+        self.problems = assembly.problems if assembly.has_errors else ()
+        known = getattr(self, "pages", {})
+        outputs = preview.problem_pages(assembly, known) if assembly.has_errors else assembly.outputs
+        self.pages: dict[str, Output] = {output.path: output for output in outputs if output.view}
+        self.others = [output for output in outputs if not output.view]
+
+    @event_priority(50)  # Before the plugins that list or read pages.
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Only what the carriers gave out becomes a page; Markdown they kept back falls out."""
+        for file in list(files):
+            if file.is_documentation_page() or file.src_uri.startswith("_desk/"):
+                files.remove(file)
+        for output in self.pages.values():
+            files.append(File.generated(config, output.path, content=""))
+        for output in self.others:
+            files.append(File.generated(config, output.path, content=output.body))
+        return files
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        view = self.pages[page.file.src_uri].view
+        page.meta |= {"title": view.title, "description": view.description, "template": view.template}
+        if not view.is_searchable:
+            page.meta["search"] = {"exclude": True}
+        return markdown
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """What Markdown made of the manuscript long ago, in place of the empty page MkDocs rendered."""
+        output = self.pages[page.file.src_uri]
+        page.toc = get_toc(list(output.view.toc))
+        return output.body.decode()
+
+    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+        """Escape in our templates; MkDocs and its themes do not."""
+        ours = {path.relative_to(templates_dir()).as_posix() for path in templates_dir().rglob("*.html")}
+        env.autoescape = lambda name: name in ours
+        env.globals["problems"] = self.problems
+        env.filters["headline"] = headline
+        return env
+
+    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+        return {**context, **self.pages[page.file.src_uri].view.context}

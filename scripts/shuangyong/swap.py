@@ -1,0 +1,36 @@
+"""Build aside, then swap: visitors see the old site or the new one, never half of one."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+
+def build_aside(config_file: Path, strict: bool = True) -> Path:
+    """Build the site of `config_file` and put it in place of the earlier one; returns its folder.
+
+    Whatever goes wrong before the swap leaves the earlier site as it was. Raises what
+    MkDocs raises.
+    """
+    final = Path(load_config(str(config_file)).site_dir)
+    aside, old = (final.with_name(f".{final.name}-{end}") for end in ("new", "old"))
+    _remove(aside, old)
+    config = load_config(str(config_file), site_dir=str(aside), strict=strict)
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        build(config)
+        if final.exists():
+            final.rename(old)
+        aside.rename(final)
+    finally:
+        config.plugins.on_shutdown()
+        _remove(aside, old if final.exists() else aside)
+    return final
+
+
+def _remove(*folders: Path) -> None:
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)

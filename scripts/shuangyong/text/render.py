@@ -1,0 +1,185 @@
+"""Markdown to HTML, plain text and sections.
+
+The HTML still holds neutral addresses, since where a link leads depends on the carrier:
+``doc:`` and ``asset:`` with a path below docs/, ``figure:`` and ``photo:`` as written.
+``resolve`` replaces them.
+"""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as etree
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from typing import Any
+
+import markdown
+from markdown.treeprocessors import Treeprocessor
+from pymdownx.slugs import slugify
+
+from ..manuscripts.library import Manuscript
+from ..manuscripts.links import resolve
+
+DEFAULT_EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list", "footnotes", "admonition")
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading with the plain text beneath it, up to the next heading."""
+
+    level: int
+    """1 to 6; 0 for what stands before the first heading."""
+    title: str
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Text:
+    """A manuscript's text in every form a carrier may want."""
+
+    html: str
+    plain: str
+    """Paragraphs parted by newlines, without markup."""
+    sections: tuple[Section, ...]
+    toc: tuple[Mapping[str, Any], ...]
+    """The headings as Python-Markdown's nested ``toc_tokens``."""
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.html.strip()
+
+    def excerpt(self, length: int = 80) -> str:
+        """The beginning of the plain text, cut with an ellipsis after `length` characters."""
+        line = self.plain.replace("\n", "")
+        return line if len(line) <= length else line[: length - 1] + "…"
+
+
+class Texts:
+    """Renders each manuscript the first time it is asked for, and keeps the result."""
+
+    def __init__(self, extensions: Sequence[Any] = (), configs: Mapping[str, Mapping] | None = None):
+        """`extensions` and `configs` are those of Python-Markdown, as in ``mkdocs.yml``."""
+        configs = {name: dict(options) for name, options in (configs or {}).items()}
+        # MkDocs' own anchors drop Han characters and number what is left: keep the words.
+        configs["toc"] = {"slugify": slugify(case="lower"), **configs.get("toc", {}), "permalink": False}
+        self._links = _Links()
+        self._markdown = markdown.Markdown(
+            extensions=[*dict.fromkeys([*DEFAULT_EXTENSIONS, *extensions]), _Ours(self._links)],
+            extension_configs=configs,
+        )
+        self._kept: dict[Manuscript, Text] = {}
+
+    def of(self, item: Manuscript) -> Text:
+        if item not in self._kept:
+            self._kept[item] = self._render(item)
+        return self._kept[item]
+
+    def _render(self, item: Manuscript) -> Text:
+        self._markdown.reset()
+        self._links.src_uri = item.src_uri
+        html = self._markdown.convert(item.body)
+        reader = _PlainText()
+        reader.feed(html)
+        reader.close()
+        sections = tuple(reader.sections())
+        plain = "\n".join(filter(None, (part for s in sections for part in (s.title, s.text))))
+        return Text(html, plain, sections, tuple(getattr(self._markdown, "toc_tokens", ())))
+
+
+class _Ours(markdown.Extension):
+    """Our own treatment of links and tables, last of all."""
+
+    def __init__(self, links: _Links):
+        super().__init__()
+        self._links = links
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802, Python-Markdown's name
+        md.treeprocessors.register(self._links, "shuangyong-links", 0)
+        md.treeprocessors.register(_Tables(), "shuangyong-tables", -1)
+
+
+class _Links(Treeprocessor):
+    """Gives relative links their neutral form and marks figures."""
+
+    src_uri = ""
+
+    def run(self, root: etree.Element) -> None:
+        for element in root.iter("a"):
+            href = element.get("href", "")
+            if href.startswith("figure:"):
+                element.set("class", "sy-figure")
+            elif href.startswith(("http://", "https://")):
+                element.set("rel", "noopener")
+            else:
+                element.set("href", self._neutral(href))
+        for element in root.iter("img"):
+            element.set("src", self._neutral(element.get("src", "")))
+            element.set("loading", "lazy")
+
+    def _neutral(self, href: str) -> str:
+        place = resolve(self.src_uri, href)
+        if place is None or href.startswith("#"):
+            return href
+        path, anchor = place
+        scheme = "doc" if path.lower().endswith(".md") else "asset"
+        return f"{scheme}:{path}" + (f"#{anchor}" if anchor else "")
+
+
+class _Tables(Treeprocessor):
+    """Lets a wide table scroll in its own box instead of pushing the page sideways."""
+
+    def run(self, root: etree.Element) -> None:
+        for parent in list(root.iter()):
+            for position, child in enumerate(list(parent)):
+                if child.tag == "table":
+                    box = etree.Element("div", {"class": "sy-scroll", "tabindex": "0", "role": "region", "aria-label": "表格"})
+                    box.tail, child.tail = child.tail, None
+                    parent.remove(child)
+                    box.append(child)
+                    parent.insert(position, box)
+
+
+class _PlainText(HTMLParser):
+    """Collects headings and the text between them."""
+
+    BLOCKS = {"p", "li", "td", "th", "dt", "dd", "pre", "blockquote", "figcaption", "br", "tr", *HEADINGS}
+    SILENT = {"script", "style", "sup"}
+
+    def __init__(self):
+        super().__init__(convert_charrefs=True)
+        self._parts: list[tuple[int, str, list[str], list[str]]] = [(0, "", [], [])]
+        self._in_heading = False
+        self._silent = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in HEADINGS:
+            self._in_heading = True
+            self._parts.append((int(tag[1]), dict(attrs).get("id") or "", [], []))
+        elif tag in self.SILENT:
+            self._silent += 1
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in HEADINGS:
+            self._in_heading = False
+        elif tag in self.SILENT:
+            self._silent -= 1
+        elif tag in self.BLOCKS:
+            self._parts[-1][3].append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self._parts[-1][2 if self._in_heading else 3].append(data)
+
+    def sections(self):
+        for level, anchor, title, text in self._parts:
+            lines = ("".join(line.split()) if _is_han(line) else line.strip() for line in "".join(text).split("\n"))
+            section = Section(level, "".join(title).strip(), anchor, "\n".join(filter(None, lines)))
+            if section.title or section.text:
+                yield section
+
+
+def _is_han(line: str) -> bool:
+    """Whether a line is Chinese through and through, so that stray white space in it means nothing."""
+    return not any(char.isascii() and char.isalpha() for char in line)
