@@ -13,6 +13,7 @@ from .carriers import find_carriers
 from .manuscripts.files import tidy as tidied
 
 EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
+FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
 @click.group(help="双拥网站的命令。")
@@ -67,7 +68,7 @@ def tidy(files: tuple[Path, ...]) -> None:
 
 
 @main.command("schema", help="写出稿件资料的 JSON Schema 和 VS Code 的输入提示。")
-@click.option("--to", "folder", type=click.Path(file_okay=False, path_type=Path), default=".vscode", show_default=True, help="写到哪个文件夹")
+@click.option("--to", "folder", type=FOLDER, default=".vscode", show_default=True, help="写到哪个文件夹")
 def write_schema(folder: Path) -> None:
     for path in schema.write(folder):
         click.echo(path.as_posix())

@@ -10,13 +10,12 @@ import datetime as dt
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from pydantic import AfterValidator, Field, create_model
-from typing_extensions import Annotated
 
 from .assembly import Assembly, assemble
 from .carriers import CarrierOptions, find_carriers

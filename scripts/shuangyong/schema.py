@@ -37,7 +37,8 @@ def snippet(kind: str) -> dict[str, Any]:
     model = KINDS[kind]
     keys = [name for name, field in model.model_fields.items() if field.is_required()]
     keys += [name for name in ("summary", "tags") if name in model.model_fields]
-    body = ["---", *(_line(model, key, stop) for stop, key in enumerate(keys, 1)), "---", "", "$0"]
+    stops = [key for key in keys if key != "published"]
+    body = ["---", *(_line(model, key, stops.index(key) + 1 if key in stops else 0) for key in keys), "---", "", "$0"]
     folder = next((folder for folder, of in FOLDERS.items() if of == kind), "about")
     return {
         "scope": "markdown",
@@ -52,13 +53,13 @@ def _line(model: type[Front], key: str, stop: int) -> str:
     choices = list(literals(field.annotation))
     hint = (field.description or "").replace("}", "").replace("|", "").replace(",", "，")
     if choices:
-        value = "${%d|%s|}" % (stop, ",".join(map(str, choices)))
+        value = f"${{{stop}|{','.join(map(str, choices))}|}}"
     elif key == "published":
         value = "$CURRENT_YEAR-$CURRENT_MONTH-$CURRENT_DATE"
     elif str(field.annotation).startswith("tuple"):
-        value = "[${%d:%s}]" % (stop, hint)
+        value = f"[${{{stop}:{hint}}}]"
     else:
-        value = "${%d:%s}" % (stop, hint)
+        value = f"${{{stop}:{hint}}}"
     return f"{key}: {value}"
 
 

@@ -45,7 +45,7 @@ def _same_twice(items: Iterable[Manuscript]) -> Iterator[Problem]:
             yield Problem(item.path, 1, "duplicate-address", what, "请改掉其中一个的文件名。")
         elif (twin := by_id.setdefault((item.kind, item.id), item)) is not item:
             what = f"与 {twin.path} 的代号相同（{item.id}）。"
-            yield Problem(item.path, 1, "duplicate-id", what, f"同类稿件的文件名不能相同，请改掉其中一个。")
+            yield Problem(item.path, 1, "duplicate-id", what, "同类稿件的文件名不能相同，请改掉其中一个。")
         if number := getattr(item.meta, "number", None):
             twin = by_number.setdefault(number, item)
             if twin is not item:

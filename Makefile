@@ -1,0 +1,44 @@
+# make serve    预览网站：http://127.0.0.1:8000/
+# make build    生成网站到 site/
+# make test     运行全部测试
+# make bench    运行基准测试
+# make lock     依赖变了以后，重新锁定版本
+
+.PHONY: serve build test bench lock clean
+SHELL := /bin/sh
+BIN := .venv/bin
+export NO_MKDOCS_2_WARNING := 1
+export PYTHONUTF8 := 1
+
+serve: .venv/.ready
+	@echo "正在准备，稍后请打开 http://127.0.0.1:8000/ ，按 Ctrl+C 停止。"
+	@$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000
+
+build: .venv/.ready
+	@$(BIN)/shuangyong build
+
+test: .venv/.ready-dev
+	@sh scripts/bootstrap.sh browser
+	@$(BIN)/ruff check scripts tests benchmarks
+	@$(BIN)/python -m pytest
+
+bench: .venv/.ready-dev
+	@$(BIN)/python -m benchmarks
+
+.venv/.ready: requirements.lock pyproject.toml scripts/bootstrap.sh
+	@sh scripts/bootstrap.sh venv requirements.lock
+	@touch $@
+
+# The tests' packages are the site's and some more, at the same versions.
+.venv/.ready-dev: requirements-dev.lock pyproject.toml scripts/bootstrap.sh
+	@sh scripts/bootstrap.sh venv requirements-dev.lock
+	@touch $@ .venv/.ready
+
+# Universal, so that one lock serves Linux and Windows and every Python from 3.11; no address in it.
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml
+lock: .venv/.ready-dev
+	@$(BIN)/$(LOCK) --group build --output-file requirements.lock
+	@$(BIN)/$(LOCK) --group build --group dev --constraints requirements.lock --output-file requirements-dev.lock
+
+clean:
+	rm -rf .venv site .cache build dist

@@ -1,0 +1,63 @@
+#!/bin/sh
+# Makes what the Makefile's targets need and is not there yet.
+#   sh scripts/bootstrap.sh venv LOCK   the environment .venv with the packages of LOCK
+#   sh scripts/bootstrap.sh browser     Chromium and a Chinese font, for the tests
+set -eu
+cd "$(dirname "$0")/.."
+
+# Installs Debian packages where that is possible; says what to install where it is not.
+apt_install() {
+  why=$1; shift
+  if command -v apt-get >/dev/null 2>&1; then
+    if [ "$(id -u)" = 0 ]; then as_root=""
+    elif sudo -n true 2>/dev/null; then as_root="sudo"
+    else as_root="no"; fi
+    if [ "$as_root" != no ]; then
+      echo "正在安装：$*（$why）"
+      # A dead mirror in the lists is no reason to stop: the packages may be there all the same.
+      $as_root apt-get update -q >/dev/null || true
+      if $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@" >/dev/null; then return; fi
+    fi
+  fi
+  echo "$why：请先安装 $*（如 sudo apt install $*），再运行一次。" >&2
+  exit 1
+}
+
+find_python() {
+  for python in ${PYTHON:-} python3 python3.14 python3.13 python3.12 python3.11; do
+    if "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo "$python"; return; fi
+  done
+  echo "需要 Python 3.11 或更新的版本，没有找到。请先安装（如 sudo apt install python3 python3-venv），再运行一次。" >&2
+  exit 1
+}
+
+make_venv() {
+  lock=$1
+  python=$(find_python)
+  if [ ! -x .venv/bin/pip ]; then
+    # Debian keeps venv's own parts in a package apart.
+    "$python" -c 'import ensurepip, venv' 2>/dev/null || apt_install "建环境要用 venv" python3-venv
+    "$python" -m venv .venv
+  fi
+  .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
+  .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+}
+
+find_browser() {
+  [ -n "${CHROMIUM:-}" ] && return
+  for browser in chromium chromium-browser google-chrome; do
+    if command -v "$browser" >/dev/null 2>&1; then return; fi
+  done
+  return 1
+}
+
+has_chinese_font() {
+  command -v fc-list >/dev/null 2>&1 && [ -n "$(fc-list :lang=zh-cn family 2>/dev/null | head -n 1)" ]
+}
+
+case $1 in
+  venv) make_venv "$2" ;;
+  browser)
+    find_browser || apt_install "浏览器测试要用 Chromium" chromium
+    has_chinese_font || apt_install "截图要用中文字体" fontconfig fonts-noto-cjk ;;
+esac
