@@ -13,6 +13,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
+from pathspec.gitignore import GitIgnoreSpec
 
 from . import preview, terminal
 from .assembly import Assembly
@@ -37,11 +38,15 @@ class ShuangyongPlugin(BasePlugin):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.is_serving = command == "serve"
 
+    @event_priority(50)  # Before the theme's own plugins, which render its words.
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         templates = str(templates_dir())
         if templates not in config.theme.dirs:
             # After the site's own custom_dir, so that it can replace any file of ours.
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, templates)
+        # Everything we write is simplified Chinese; the theme's own words follow unless told otherwise.
+        if config.theme.get("language") == "en":
+            config.theme["language"] = "zh-Hans"
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -69,7 +74,20 @@ class ShuangyongPlugin(BasePlugin):
             files.append(File.generated(config, output.path, content=""))
         for output in self.others:
             files.append(File.generated(config, output.path, content=output.body))
+        self._set_nav(config)
         return files
+
+    def _set_nav(self, config: MkDocsConfig) -> None:
+        """The columns, where ``mkdocs.yml`` names none; only the home page while all others show problems.
+
+        Never every page: the theme's time grows with the square of what stands in nav.
+        """
+        if self.problems:
+            config.nav = ["index.md"]
+        elif config.nav is None:
+            fronts = [output for output in self.pages.values() if output.view.nav_order is not None]
+            config.nav = [{o.view.title: o.path} for o in sorted(fronts, key=lambda o: o.view.nav_order)]
+            config.not_in_nav = GitIgnoreSpec.from_lines(["/**"])
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         view = self.pages[page.file.src_uri].view
@@ -90,6 +108,8 @@ class ShuangyongPlugin(BasePlugin):
         env.autoescape = lambda name: name in ours
         env.globals["problems"] = self.problems
         env.filters["headline"] = headline
+        # What every page has, for the templates that have none (404.html).
+        env.globals |= self.pages["index.md"].view.context
         return env
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:

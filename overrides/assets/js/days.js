@@ -1,4 +1,4 @@
-// Drops calendar entries that have passed since the site was built. Without it they stay, with their dates.
+// Drops days that have passed since the site was built, and groups left empty. Without it they stay, with their dates.
 const today = new Date().toLocaleDateString("sv-SE", { timeZone: "Asia/Shanghai" });
 
 for (const entry of document.querySelectorAll("[data-sy-until]")) {
@@ -6,6 +6,6 @@ for (const entry of document.querySelectorAll("[data-sy-until]")) {
   const isLast = list.childElementCount === 1;
   if (entry.dataset.syUntil < today && !(isLast && list.matches("[data-sy-days]"))) entry.remove();
 }
-for (const month of document.querySelectorAll("[data-sy-month]")) {
-  if (!month.querySelector("li")) month.remove();
+for (const group of document.querySelectorAll("[data-sy-group]")) {
+  if (!group.querySelector("li")) group.remove();
 }

@@ -36,5 +36,6 @@ def framed(
         "page_tags": tuple(page_tags(view.site, column, article, content_source)),
         "content": html,
     }
-    page = PageView(template, title, description, shared | context, toc, is_searchable)
+    order = list(COLUMNS.values()).index(column) if shared["is_front"] and column is not HOME else None
+    page = PageView(template, title, description, shared | context, toc, is_searchable, order)
     return Output(src_uri, str(html).encode(), page)
