@@ -39,7 +39,7 @@ make_venv() {
     "$python" -c 'import ensurepip, venv' 2>/dev/null || apt_install "建环境要用 venv" python3-venv
     "$python" -m venv .venv
   fi
-  .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
+  .venv/bin/python -m pip install --quiet --disable-pip-version-check --use-pep517 --require-hashes -r "$lock"
   .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 }
 

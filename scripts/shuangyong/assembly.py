@@ -5,13 +5,14 @@ Nothing is written here. All problems of a run are known before anything is.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from .carriers import CarrierOptions, Output, find_carriers
 from .manuscripts.checks import check, check_page_links
-from .manuscripts.library import Library, Publishable
+from .manuscripts.library import Library, Publishable, address_of
 from .manuscripts.reader import Reading, read_folder
 from .problems import Problem
 from .resources import common_days_dir
@@ -29,10 +30,17 @@ class Assembly:
     problems: tuple[Problem, ...]
     """Sorted."""
     site: Site
+    stages: tuple[str, ...] = ()
 
     @property
     def library(self) -> Library:
         return self.reading.library
+
+    @property
+    def left_out(self) -> dict[str, int]:
+        """How many manuscripts did not go out, by the reason why."""
+        found = (Library.held_back(item, self.stages, self.site.today) for item in self.library.manuscripts)
+        return dict(Counter(reason for reason in found if reason))
 
     @property
     def has_errors(self) -> bool:
@@ -55,14 +63,14 @@ def assemble(
     """
     reading = read_folder(docs_dir, shown_as, common_days_dir())
     problems = [*earlier, *reading.problems, *check(reading, site.today)]
-    publishable = reading.library.publishable(stages, preview=site.is_preview)
+    publishable = reading.library.publishable(stages, site.today, preview=site.is_preview)
     outputs: tuple[Output, ...] = ()
     if not _errors(problems):
         outputs = _collect(publishable, site, carriers)
-        problems += _check_outputs(outputs, reading, publishable)
+        problems += _check_outputs(outputs, reading, publishable, shown_as)
     if _errors(problems):
         outputs = ()
-    return Assembly(reading, publishable, outputs, tuple(sorted(set(problems))), site)
+    return Assembly(reading, publishable, outputs, tuple(sorted(set(problems))), site, stages)
 
 
 def _errors(problems: list[Problem]) -> list[Problem]:
@@ -78,17 +86,23 @@ def _collect(publishable: Publishable, site: Site, options: Mapping[str, Carrier
     return tuple(found)
 
 
-def _check_outputs(outputs: tuple[Output, ...], reading: Reading, publishable: Publishable) -> list[Problem]:
+def _check_outputs(outputs: tuple[Output, ...], reading: Reading, publishable: Publishable, shown_as: str) -> list[Problem]:
     """Two things at one address, and links to pages that will not be there."""
-    problems, taken = [], {asset.lower() for asset in reading.assets}
+    problems = []
+    taken = {asset.lower(): f"文件 {shown_as}/{asset}" for asset in reading.assets}
     owners = {item.src_uri: item for item in publishable.manuscripts}
     for output in outputs:
-        if output.path.lower() in taken:
+        place = _place(output)
+        if place in taken:
             owner = owners.get(output.path)
-            path = owner.path if owner else output.path
-            what = f"网址 /{output.path.removesuffix('index.md')} 是系统自动生成的页面，与这个文件相同。"
-            problems.append(Problem(path, 1, "duplicate-address", what, "请给文件改名。"))
-        taken.add(output.path.lower())
+            what = f"网址 /{place.removesuffix('index.html')} 已经给了{taken[place]}。"
+            problems.append(Problem(owner.path if owner else output.path, 1, "duplicate-address", what, "请给这个文件改名。"))
+        taken[place] = "系统自动生成的页面"
     pages = [output.path for output in outputs if output.view is not None]
     kept_back = {item.src_uri for item in reading.library.manuscripts} - set(pages)
     return [*problems, *check_page_links(publishable, pages, kept_back)]
+
+
+def _place(output: Output) -> str:
+    """The file an output will be in the built site; file systems may not tell capitals from small letters."""
+    return (f"{address_of(output.path)}index.html" if output.view else output.path).lower()

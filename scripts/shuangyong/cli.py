@@ -33,6 +33,7 @@ def check(config_file: Path, form: str) -> None:
         click.echo(json.dumps([p.as_dict() for p in assembly.problems], ensure_ascii=False, indent=2))
     else:
         terminal.report(assembly.problems)
+        terminal.report_left_out(assembly.left_out)
         if not assembly.problems:
             click.echo(f"{len(assembly.library.manuscripts)} 篇稿件，没有发现问题。")
     sys.exit(assembly.has_errors)

@@ -55,6 +55,7 @@ class ShuangyongPlugin(BasePlugin):
         terminal.report(assembly.problems)
         if not self.is_serving and (assembly.has_errors or (config.strict and assembly.problems)):
             raise Abort(f"没有发布：{tally(assembly.problems)}原来的网站没有改动。")
+        terminal.report_left_out(assembly.left_out)
         self._use(assembly)
 
     def _use(self, assembly: Assembly) -> None:

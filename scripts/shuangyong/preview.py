@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from .assembly import Assembly
 from .carriers import Output, PageView
+from .manuscripts.library import kind_of
 from .problems import tally
 
 
@@ -14,7 +15,7 @@ def problem_pages(assembly: Assembly, known: Iterable[str]) -> Iterator[Output]:
 
     Each is an ordinary page, so that the browser reloads it when the mistake is mended.
     """
-    own = {item.src_uri for item in assembly.library.manuscripts if item.kind not in ("day", "screen")}
+    own = {page for page in assembly.reading.pages if kind_of(page) not in ("day", "screen")}
     title = f"有 {len(assembly.problems)} 处要改"
     context = {"problem_list": assembly.problems, "tally": tally(assembly.problems)}
     for path in sorted({"index.md", *own, *known}):

@@ -10,6 +10,16 @@ from typing import Any
 from .manuscripts.models import FOLDERS, KIND_NAMES, KINDS, Front
 from .manuscripts.validation import literals
 
+_OFFERED: dict[str, tuple[str, ...]] = {
+    "story": ("happened", "brands", "number"),
+    "brand": ("owner", "since", "number"),
+    "base": ("address", "hours_text", "phone", "admission", "booking"),
+    "day": ("rule", "tone", "basis"),
+    "exhibition": ("venue", "happened"),
+    "source": ("issued",),
+}
+"""Keys a snippet offers besides the required ones."""
+
 
 def write(folder: Path) -> Iterator[Path]:
     """Write ``schemas/<kind>.json`` and ``manuscripts.code-snippets`` into `folder`; yields their paths."""
@@ -36,7 +46,7 @@ def snippet(kind: str) -> dict[str, Any]:
     """A VS Code snippet that types a kind's front matter, stopping at each key with its hint."""
     model = KINDS[kind]
     keys = [name for name, field in model.model_fields.items() if field.is_required()]
-    keys += [name for name in ("summary", "tags") if name in model.model_fields]
+    keys += [name for name in (*_OFFERED.get(kind, ()), "summary", "tags") if name not in keys]
     stops = [key for key in keys if key != "published"]
     body = ["---", *(_line(model, key, stops.index(key) + 1 if key in stops else 0) for key in keys), "---", "", "$0"]
     folder = next((folder for folder, of in FOLDERS.items() if of == kind), "about")

@@ -36,7 +36,8 @@ function restore() {
 }
 
 form.addEventListener("change", () => { show(); remember(); });
-form.addEventListener("reset", () => queueMicrotask(() => { show(); remember(); }));
+// The form tells before it resets; microtasks would still run before it has.
+form.addEventListener("reset", () => setTimeout(() => { show(); remember(); }));
 form.addEventListener("submit", (event) => { event.preventDefault(); show(); remember(); });
 restore();
 show();

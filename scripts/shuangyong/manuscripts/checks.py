@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from ..problems import Problem, nearest
-from .library import Library, Manuscript
+from .library import Library, Manuscript, id_of
 from .links import Link, resolve
-from .models import KIND_NAMES, Day
+from .models import KIND_NAMES, Day, Page
 from .reader import Reading
 from .refs import references
 
@@ -22,6 +23,8 @@ def check(reading: Reading, today: dt.date) -> Iterator[Problem]:
         yield from _links(item, reading)
         if isinstance(item.meta, Day):
             yield from _table_end(item, item.meta, today)
+        if isinstance(item.meta, Page):
+            yield from _home_only(item)
 
 
 def same_text(shown: str, printed: str) -> bool:
@@ -59,25 +62,27 @@ def _references(item: Manuscript, reading: Reading) -> Iterator[Problem]:
         if kind == "photo":
             yield _no_photos_yet(item.path, line, target)
         elif kind == "figure":
-            yield from _figure(item.path, line, target, None, reading.library)
+            yield from _figure(item.path, line, target, None, reading)
         elif (kind, target) not in reading.seen and reading.library.get(kind, target) is None:
-            yield _unknown(item.path, line, kind, target, (i.id for i in reading.library.of(kind)))
+            yield _unknown(item.path, line, kind, target, {i.id: i.title for i in reading.library.of(kind)})
 
 
 def _links(item: Manuscript, reading: Reading) -> Iterator[Problem]:
     for link in item.links:
         if link.scheme == "figure":
-            yield from _figure(item.path, link.line, link.rest, link.text, reading.library)
+            yield from _figure(item.path, link.line, link.rest, link.text, reading)
         elif link.scheme == "photo":
             yield _no_photos_yet(item.path, link.line, link.rest)
         elif not link.scheme:
             yield from _file_link(item, link, reading)
 
 
-def _figure(path: str, line: int, target: str, shown: str | None, library: Library) -> Iterator[Problem]:
-    cited = library.figure(target)
+def _figure(path: str, line: int, target: str, shown: str | None, reading: Reading) -> Iterator[Problem]:
+    cited = reading.library.figure(target)
     if cited is None:
-        yield _unknown(path, line, "figure", target, (figure.id for figure in library.figures))
+        source = target.partition("/")[0]
+        if ("source", source) not in reading.seen or reading.library.get("source", source):
+            yield _unknown(path, line, "figure", target, {figure.id: figure.figure.what for figure in reading.library.figures})
         return
     figure = cited.figure
     if figure.withheld:
@@ -87,9 +92,13 @@ def _figure(path: str, line: int, target: str, shown: str | None, library: Libra
         yield Problem(path, line, "figure-text", what, f"请一字不差写成“{figure.shown}”。")
 
 
-def _unknown(path: str, line: int, kind: str, target: str, known: Iterable[str]) -> Problem:
-    near = nearest(target, known)
+def _unknown(path: str, line: int, kind: str, target: str, titles: Mapping[str, str]) -> Problem:
+    """`titles` are those of what there is, by id: people write 红帆船 where hongfanchuan is meant."""
+    by_title = {title: id for id, title in titles.items()}
+    near = nearest(target, titles) or by_title.get(nearest(target, by_title) or "")
     fix = f"您是不是想写 {near}？" if near else "请核对代号，或先建好那篇稿件。"
+    if re.search("[，、]", target):
+        fix = "请用英文逗号隔开几个代号，如 [甲, 乙]。"
     return Problem(path, line, "unknown-id", f"没有代号为“{target}”的{KIND_NAMES[kind]}。", fix)
 
 
@@ -98,15 +107,25 @@ def _no_photos_yet(path: str, line: int, target: str) -> Problem:
 
 
 def _file_link(item: Manuscript, link: Link, reading: Reading) -> Iterator[Problem]:
-    """A link to a file that is neither Markdown nor there. Links to pages are checked with the pages known."""
+    """A link to a file that is not there. Whether a generated page is, shows when all pages are known."""
     place = resolve(item.src_uri, link.target)
     if place is None:
         what = f"链接“{link.target}”从网站根目录写起，换个地方部署就会断。"
         yield Problem(item.path, link.line, "link", what, "请写成相对链接，如 ../../brands/hongfanchuan.md。")
-    elif not place[0].lower().endswith(".md") and place[0] not in reading.assets:
-        near = nearest(place[0], reading.assets)
-        fix = f"您是不是想写 {near}？" if near else "请核对文件名，或把文件放进 docs。"
-        yield Problem(item.path, link.line, "link", f"链接“{link.target}”指的文件不存在。", fix)
+        return
+    path = place[0]
+    if path.lower().endswith(".md"):
+        if path not in reading.pages and not _is_generated(path):
+            yield _dead_link(item, link, "页面", path, {id_of(page): page for page in sorted(reading.pages)})
+    elif path not in reading.assets:
+        by_name = {posixpath.basename(asset): asset for asset in sorted(reading.assets)}
+        page = f"{path}.md" if f"{path}.md" in reading.pages else f"{path}/index.md" if link.target.endswith("/") else None
+        yield _dead_link(item, link, "文件", path, by_name, page)
+
+
+def _is_generated(src_uri: str) -> bool:
+    """Whether a page without a manuscript may stand here: the front of a folder."""
+    return posixpath.basename(src_uri) == "index.md"
 
 
 def check_page_links(library: Library, pages: Iterable[str], kept_back: Iterable[str]) -> Iterator[Problem]:
@@ -121,9 +140,34 @@ def check_page_links(library: Library, pages: Iterable[str], kept_back: Iterable
         for link in item.links:
             place = resolve(item.src_uri, link.target)
             if place and place[0].lower().endswith(".md") and place[0] not in known:
-                near = nearest(place[0], pages)
-                fix = f"您是不是想写 {near}？" if near else "请核对文件名。"
-                yield Problem(item.path, link.line, "link", f"链接“{link.target}”指的页面不存在。", fix)
+                yield _dead_link(item, link, "页面", place[0], {id_of(page): page for page in sorted(pages)})
+
+
+def _dead_link(
+    item: Manuscript, link: Link, called: str, path: str, by_name: Mapping[str, str], meant: str | None = None
+) -> Problem:
+    """`called` is what it should lead to and `path` where below docs/; `by_name` is what there is.
+
+    The names alone are compared: a folder in common makes two paths look alike.
+    """
+    name = id_of(path) if called == "页面" else posixpath.basename(path)
+    meant = meant or by_name.get(nearest(name, by_name) or "")
+    if "\\" in link.target:
+        fix = "请把反斜线 \\ 改成 /。"
+    elif link.target.startswith("www."):
+        fix = f"外站的网址请写全：https://{link.target}。"
+    elif meant:
+        fix = f"您是不是想写 {posixpath.relpath(meant, posixpath.dirname(item.src_uri) or '.')}？"
+    else:
+        fix = "请核对文件名，或把文件放进 docs。"
+    return Problem(item.path, link.line, "link", f"链接“{link.target}”指的{called}不存在。", fix)
+
+
+def _home_only(item: Manuscript) -> Iterator[Problem]:
+    """What only the front page shows, written elsewhere."""
+    for key in ("stories", "brands", "bases", "figures"):
+        if getattr(item.meta, key) and item.src_uri != "index.md":
+            yield Problem(item.path, item.line(key), "unknown-key", f"“{key}”只在首页 index.md 里有用。", "请去掉这一项。")
 
 
 def _table_end(item: Manuscript, meta: Day, today: dt.date) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pydantic_core import PydanticCustomError
 
 DATE_HELP = "请写成 2014-05-01 的样子"
+PARTIAL_HELP = "请写成 2014、2014-09 或 2014-09-15 的样子"
 SPAN_HELP = "请写成 2014、2014-09、2014-09-15，或 2014-09-15/2014-09-20 的样子"
 RULE_HELP = "请写成 03-05 或 third saturday of september 的样子，或改用 dates 按年列出"
 
@@ -25,12 +26,15 @@ _MONTHS = tuple(month.lower() for month in calendar.month_name)
 _NTH = re.compile(rf"({'|'.join(_ORDINALS)}) ({'|'.join(_WEEKDAYS)}) of ({'|'.join(_MONTHS[1:])})")
 
 
-def reject(rule: str, what: str, fix: str) -> PydanticCustomError:
-    """A validation error that carries the rule, the finding and the remedy for a Problem."""
-    return PydanticCustomError(rule, "{what}", {"what": f"{what}。", "fix": f"{fix}。"})
+def reject(rule: str, what: str, fix: str, at: tuple[str | int, ...] = ()) -> PydanticCustomError:
+    """A validation error that carries the rule, the finding and the remedy for a Problem.
+
+    `at` is the part meant of the model that is validated as a whole.
+    """
+    return PydanticCustomError(rule, "{what}", {"what": f"{what}。", "fix": f"{fix}。", "at": at})
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class PartialDate:
     """A year, a month or a day; no more precise than it was written."""
 
@@ -40,20 +44,28 @@ class PartialDate:
 
     @classmethod
     def parse(cls, text: object) -> PartialDate:
+        if isinstance(text, PartialDate):
+            return text
         match = _PARTIAL.fullmatch(str(text).strip())
-        if match is None:
-            raise reject("date", f"“{text}”不是有效日期", SPAN_HELP)
-        date = cls(*(int(part) if part else None for part in match.groups()))
-        if not date._exists():
-            raise reject("date", f"“{text}”不是有效日期", SPAN_HELP)
-        return date
-
-    def _exists(self) -> bool:
         try:
-            dt.date(self.year, self.month or 1, self.day or 1)
+            if match is None:
+                raise ValueError
+            year, month, day = (int(part) if part else None for part in match.groups())
+            dt.date(year, 1 if month is None else month, 1 if day is None else day)
         except ValueError:
-            return False
-        return True
+            raise reject("date", f"“{text}”不是有效日期", PARTIAL_HELP) from None
+        return cls(year, month, day)
+
+    @property
+    def first(self) -> dt.date:
+        """The first day it may mean."""
+        return dt.date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last(self) -> dt.date:
+        """The last day it may mean."""
+        month = self.month or 12
+        return dt.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
     @property
     def iso(self) -> str:
@@ -66,7 +78,7 @@ class PartialDate:
         return f"{self.year}年{month}" + (f"{self.day}日" if self.day else "")
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class DateSpan:
     """When something happened: one partial date, or from one to another."""
 
@@ -78,10 +90,13 @@ class DateSpan:
         if isinstance(text, DateSpan):
             return text
         parts = [part.strip() for part in re.split(r"/|至", str(text))]
-        if len(parts) > 2:
-            raise reject("date", f"“{text}”不是有效日期", SPAN_HELP)
-        span = cls(*(PartialDate.parse(part) for part in parts))
-        if span.end is not None and span.end < span.start:
+        try:
+            if len(parts) > 2:
+                raise ValueError
+            span = cls(*map(PartialDate.parse, parts))
+        except ValueError:
+            raise reject("date", f"“{text}”不是有效日期", SPAN_HELP) from None
+        if span.end is not None and span.end.last < span.start.first:
             raise reject("date", f"“{text}”的结束早于开始", "请把两个日期对调或改正")
         return span
 
@@ -170,6 +185,8 @@ class YearlyRule:
             nth = -1 if match[1] == "last" else _ORDINALS.index(match[1])
             return cls(words, _MONTHS.index(match[3]), nth=nth, weekday=_WEEKDAYS.index(match[2]))
         try:
+            if not re.fullmatch(r"\d{2}-\d{2}", words):
+                raise ValueError
             # A leap year, so that 02-29 is a rule like any other.
             date = dt.datetime.strptime(f"2024-{words}", "%Y-%m-%d").date()
         except ValueError:

@@ -8,7 +8,7 @@ models say what they mean.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,6 +32,21 @@ _Loader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"[-+]?(0|[1-9
 _Loader.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(r"[-+]?\d+\.\d+$"), list("-+0123456789"))
 
 
+class _Decimal(float):
+    """A number that is quoted as it was written: ``2014.10``, which somebody meant for October."""
+
+    def __new__(cls, written: str):
+        number = super().__new__(cls, written)
+        number.written = written
+        return number
+
+    def __str__(self) -> str:
+        return self.written
+
+
+_Loader.add_constructor("tag:yaml.org,2002:float", lambda loader, node: _Decimal(loader.construct_scalar(node)))
+
+
 @dataclass(frozen=True)
 class FrontMatter:
     """The parts of a manuscript file."""
@@ -48,17 +63,15 @@ def split(path: str, text: str) -> tuple[FrontMatter | None, list[Problem]]:
     """The front matter and body of `text`, or the problems that keep them from being read."""
     lines = text.split("\n")
     if lines[0].rstrip() != FENCE:
-        what = "开头没有用两行 --- 包起来的资料（标题、日期等）。"
-        return None, [Problem(path, 1, "front-matter", what, "请在第一行写 ---，下面写 title: 标题 等，再用一行 --- 结束。")]
+        return None, [_no_opening(path, lines)]
     ends = [number for number, line in enumerate(lines) if number and line.rstrip() == FENCE]
     if not ends:
-        what = "开头的资料没有结束：找不到第二行 ---。"
-        return None, [Problem(path, 1, "front-matter", what, "请在资料的最后另起一行写 ---。")]
+        return None, [_no_closing(path, lines)]
     end = ends[0]
     problems = []
     if end == len(lines) - 1:
         what = "文件到 --- 就结束了，后面没有换行。"
-        problems.append(Problem(path, end + 1, "final-newline", what, "请在 --- 后面按一次回车再保存。"))
+        problems.append(Problem(path, end + 1, "final-newline", what, f"请在 --- 后面按一次回车再保存，或运行 shuangyong tidy {path}。"))
     data, positions, found = parse(path, "\n".join(lines[1:end]), first_line=2)
     if data is None:
         return None, problems + found
@@ -66,13 +79,40 @@ def split(path: str, text: str) -> tuple[FrontMatter | None, list[Problem]]:
     return FrontMatter(data, positions, body, end + 2), problems + found
 
 
+_ALMOST = re.compile(r"\s*[-‐‑‒–—―－﹣]{2,}\s*")
+"""What a word processor makes of three hyphens."""
+
+
+def _no_opening(path: str, lines: list[str]) -> Problem:
+    first, line = next((number, line) for number, line in enumerate(lines, 1) if line.strip())
+    if line.rstrip() == FENCE:
+        return Problem(path, 1, "front-matter", f"文件从第 {first} 行才开始，前面有空行。", "请删掉 --- 前面的空行。")
+    if _ALMOST.fullmatch(line):
+        return _wrong_fence(path, first, line)
+    what = "开头没有用两行 --- 包起来的资料（标题、日期等）。"
+    return Problem(path, 1, "front-matter", what, "请在第一行写 ---，下面写 title: 标题 等，再用一行 --- 结束。")
+
+
+def _no_closing(path: str, lines: list[str]) -> Problem:
+    almost = next((number for number, line in enumerate(lines, 1) if number > 1 and _ALMOST.fullmatch(line)), None)
+    if almost:
+        return _wrong_fence(path, almost, lines[almost - 1])
+    what = "开头的资料没有结束：找不到第二行 ---。"
+    return Problem(path, 1, "front-matter", what, "请在资料的最后另起一行写 ---。")
+
+
+def _wrong_fence(path: str, line: int, found: str) -> Problem:
+    return Problem(path, line, "front-matter", f"“{found.strip()}”不是资料的分隔线。", "请写成顶格的三个英文短横线 ---。")
+
+
 def parse(path: str, source: str, first_line: int) -> tuple[dict | None, dict[Location, int], list[Problem]]:
     """A YAML mapping and the line of each of its keys; None and problems where it is broken."""
-    if wide := _full_width_colon(source):
-        number, key = wide
-        what = f"“{key}：”用了全角冒号。"
-        return None, {}, [Problem(path, first_line + number, "yaml", what, f"请写成 {key}: ，英文冒号后面空一格。")]
-    loader = _Loader(source)
+    if wide := [_wide_problem(path, number, key) for number, key in _full_width_colons(source, first_line)]:
+        return None, {}, wide
+    try:
+        loader = _Loader(source)
+    except yaml.YAMLError as error:
+        return None, {}, [_yaml_problem(path, source, error, first_line)]
     try:
         node = loader.get_single_node()
         if node is None:
@@ -82,6 +122,7 @@ def parse(path: str, source: str, first_line: int) -> tuple[dict | None, dict[Lo
             return None, {}, [Problem(path, node.start_mark.line + first_line, "yaml", what, fix)]
         positions: dict[Location, int] = {}
         problems = list(_index(path, node, (), first_line, positions))
+        problems += _lost_to_comments(path, source, first_line)
         return loader.construct_document(node), positions, problems
     except yaml.YAMLError as error:
         return None, {}, [_yaml_problem(path, source, error, first_line)]
@@ -94,15 +135,13 @@ def parse(path: str, source: str, first_line: int) -> tuple[dict | None, dict[Lo
 
 def positions(source: str, first_line: int = 1) -> dict[Location, int]:
     """The line of every key of a YAML text that others will read, such as ``mkdocs.yml``."""
-    loader, found = _Loader(source), {}
+    found: dict[Location, int] = {}
     try:
-        node = loader.get_single_node()
-        if node is not None:
-            list(_index("", node, (), first_line, found))
+        node = yaml.compose(source, Loader=_Loader)
     except yaml.YAMLError:
-        pass
-    finally:
-        loader.dispose()
+        return found
+    if node is not None:
+        list(_index("", node, (), first_line, found))
     return found
 
 
@@ -114,7 +153,9 @@ def _index(path: str, node: yaml.Node, at: Location, first_line: int, positions:
             yield from _index(path, item, (*at, number), first_line, positions)
     elif isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            here, line = (*at, key.value), key.start_mark.line + first_line
+            # Years are keys too, and pydantic names them as the numbers they are.
+            name = int(key.value) if key.tag == "tag:yaml.org,2002:int" else key.value
+            here, line = (*at, name), key.start_mark.line + first_line
             if here in positions:
                 what = f"“{key.value}”写了两次，先前一次在第 {positions[here]} 行。"
                 yield Problem(path, line, "duplicate-key", what, "请合成一处。")
@@ -123,33 +164,79 @@ def _index(path: str, node: yaml.Node, at: Location, first_line: int, positions:
                 yield from _index(path, value, here, first_line, positions)
 
 
-def _full_width_colon(source: str) -> tuple[int, str] | None:
-    for number, line in enumerate(source.split("\n")):
-        if match := re.match(r"([a-z_]+)：", line):
-            return number, match[1]
-    return None
+def _lost_to_comments(path: str, source: str, first_line: int) -> Iterator[Problem]:
+    """Values that YAML cuts off at a ``#``, without a word."""
+    lines = source.split("\n")
+    for token in yaml.scan(source, Loader=_Loader):
+        if isinstance(token, yaml.ScalarToken) and token.plain:
+            end = token.end_mark
+            if re.match(r"\s+#", lines[end.line][end.column :]):
+                fix = "要保留，就给整个值加英文双引号；要写注释，请另起一行。"
+                yield Problem(path, end.line + first_line, "yaml", "空格后面的“#”和它后面的字会丢掉。", fix)
 
+
+_WIDE = re.compile(r"([ -]*)([a-z_]+)\s*：")
+
+
+def _full_width_colons(source: str, first_line: int) -> Iterator[tuple[int, str]]:
+    """(line, key) of every key at the margin that a Chinese colon follows."""
+    for number, line in enumerate(source.split("\n"), first_line):
+        if (match := _WIDE.match(line)) and not match[1]:
+            yield number, match[2]
+
+
+def _wide_problem(path: str, line: int, key: str) -> Problem:
+    return Problem(path, line, "yaml", f"“{key}：”用了全角冒号。", f"请写成 {key}: ，英文冒号后面空一格。")
+
+
+_START, _STOP = "context_mark", "problem_mark"
 
 _HINTS = (
-    ("mapping values are not allowed", "值里有英文冒号，要把整个值用英文双引号括起来", "请写成 title: \"甲: 乙\" 的样子。"),
-    ("found character '\\t'", "用了制表符（Tab）缩进", "请改用空格缩进。"),
-    ("could not find expected ':'", "有一行少了英文冒号", "请写成“键: 值”的样子。"),
-    ("found unexpected end of stream", "引号没有成对", "请补上另一半英文引号。"),
-    ("while scanning a quoted scalar", "引号没有成对", "请补上另一半英文引号。"),
-    ("expected ',' or ']'", "方括号没有成对，或少了逗号", "请补上英文的 ] 或逗号。"),
-    ("expected <block end>", "缩进没有对齐", "请让同一级的行首对齐。"),
-    ("unacceptable character", "有不能显示的控制字符", "请删掉这个字符。"),
-    ("found undefined alias", "有以 * 开头的值", "请给整个值加英文双引号。"),
-    ("cannot start any token", "有以 @ 或 ` 等符号开头的值", "请给整个值加英文双引号。"),
+    # What PyYAML says, the mark at the fault, and the same for an editor.
+    ("mapping values are not allowed", _STOP, "值里有英文冒号，要把整个值用英文双引号括起来", "请写成 title: \"甲: 乙\" 的样子。"),
+    ("found character '\\t'", _STOP, "用了制表符（Tab）缩进", "请改用空格缩进。"),
+    ("could not find expected ':'", _START, "有一行少了英文冒号，或冒号后面少了空格", "请写成“键: 值”的样子。"),
+    ("found unknown escape character", _STOP, "英文双引号里有反斜线 \\", "请把外面的双引号改成英文单引号。"),
+    ("while scanning a quoted scalar", _START, "引号没有成对", "请补上另一半英文引号。"),
+    ("while scanning a double-quoted scalar", _START, "引号没有成对", "请补上另一半英文引号。"),
+    ("expected ',' or ']'", _START, "方括号没有成对，或少了逗号", "请补上英文的 ] 或逗号。"),
+    ("expected ',' or '}'", _START, "花括号没有成对，或少了逗号", "请补上英文的 } 或逗号。"),
+    ("expected <block end>", _STOP, "缩进没有对齐", "请让同一级的行首对齐。"),
+    ("special characters are not allowed", _STOP, "有不能显示的控制字符", "请删掉这一行重新输入。"),
+    ("sequence entries are not allowed", _STOP, "“- ”开头的项要另起一行", "请换行，缩进后再写“- ”。"),
+    ("while scanning an alias", _STOP, "有以 * 开头的值", "请给整个值加英文双引号。"),
+    ("found undefined alias", _STOP, "有以 * 开头的值", "请给整个值加英文双引号。"),
+    ("could not determine a constructor", _STOP, "有以 ! 开头的值", "请给整个值加英文双引号。"),
+    ("while scanning a block scalar", _STOP, "有以 > 或 | 开头的值", "请给整个值加英文双引号。"),
+    ("cannot start any token", _STOP, "有以 @、% 或 ` 开头的值", "请给整个值加英文双引号。"),
 )
 
 
 def _yaml_problem(path: str, source: str, error: yaml.YAMLError, first_line: int) -> Problem:
-    """Said in an editor's words, at the line the parser stopped on."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    last = source.count("\n")
-    offset = min(mark.line, last) if mark else source.count("\n", 0, getattr(error, "position", 0))
-    for english, what, fix in _HINTS:
-        if english in str(error):
-            return Problem(path, first_line + offset, "yaml", f"资料读不懂：{what}。", fix)
-    return Problem(path, first_line + offset, "yaml", "资料读不懂，写法有误。", "请检查这一行和上一行的冒号、引号和缩进。")
+    """Said in an editor's words, at the line on which the fault lies."""
+    found = ((mark, what, fix) for english, mark, what, fix in _HINTS if english in str(error))
+    mark, what, fix = next(found, (_STOP, "写法有误", "请检查这一行和上一行的冒号、引号和缩进。"))
+    number = _line_of(error, mark, source)
+    line = source.split("\n")[number]
+    if wide := _WIDE.match(line):
+        return _wide_problem(path, first_line + number, wide[2])
+    if mark is _STOP:
+        what, fix = _seen_in(line, what, fix)
+    return Problem(path, first_line + number, "yaml", f"资料读不懂：{what}。", fix)
+
+
+def _line_of(error: yaml.YAMLError, mark: str, source: str) -> int:
+    """The line of `source`, from 0, to which one of the error's marks points; errors of the reader have none."""
+    place = getattr(error, mark, None) or getattr(error, _STOP, None)
+    if place is None:
+        return source.count("\n", 0, getattr(error, "position", 0))
+    return min(place.line, source.count("\n"))
+
+
+def _seen_in(line: str, what: str, fix: str) -> tuple[str, str]:
+    """What the line itself shows better than PyYAML, which only says where it stopped."""
+    if what.startswith("值里有英文冒号") and re.fullmatch(r"\s+[a-z_]+:[^:]*", line):
+        return "这一行的行首多了空格", "请让同一级的行首对齐。"
+    if what.startswith("缩进") and re.match(r"""\s*(- )?([a-z_]+: +)?["'\[{]""", line):
+        return "值以英文引号或括号开头，后面却还有别的字", "请改用中文引号“”，或给整个值加英文单引号。"
+    return what, fix

@@ -168,22 +168,37 @@ class Library:
         found = (self.get(kind, id) for id in ids)
         return tuple(item for item in found if item)
 
-    def publishable(self, stages: Collection[str] = (), preview: bool = False) -> Publishable:
+    def publishable(
+        self, stages: Collection[str] = (), today: dt.date | None = None, preview: bool = False
+    ) -> Publishable:
         """What may go out: the only thing a carrier ever sees.
 
-        `stages` are the sign-offs an item must carry; an item without them stays inside.
-        Until sign-offs can be verified, an item counts as unsigned whatever it claims.
-        `preview` shows drafts and the unsigned too, for the editor's own screen.
+        `stages` are the sign-offs an item must carry, `today` the date before which it must
+        have been released; without one, no date holds an item back. `preview` shows what is
+        held back too, for the editor's own screen; what was withdrawn stays withdrawn.
         """
-        passing = [item for item in self.manuscripts if not item.meta.withdrawn]
-        if not preview:
-            passing = [item for item in passing if not item.meta.draft and not stages]
+        reasons = {item: self.held_back(item, stages, today) for item in self.manuscripts}
+        passing = [i for i, reason in reasons.items() if reason is None or (preview and reason != "撤下")]
         withdrawals = [
             Withdrawal(item.kind, item.src_uri, item.title, item.meta.withdrawn)
             for item in self.manuscripts
             if item.meta.withdrawn and not item.meta.draft
         ]
         return Publishable(map(_for_the_public, passing), withdrawals)
+
+    @staticmethod
+    def held_back(item: Manuscript, stages: Collection[str] = (), today: dt.date | None = None) -> str | None:
+        """Why an item does not go out, in one word for the editor; None where it does.
+
+        Until sign-offs can be verified, an item counts as unsigned whatever it claims.
+        """
+        if item.meta.withdrawn:
+            return "撤下"
+        if item.meta.draft:
+            return "草稿"
+        if today and item.meta.published and item.meta.published.date > today:
+            return "未到发布日期"
+        return "未审签" if stages else None
 
     @cached_property
     def _by_kind(self) -> dict[str, tuple[Manuscript, ...]]:

@@ -8,6 +8,8 @@ what was read is what every carrier sees.
 from __future__ import annotations
 
 import datetime as dt
+import re
+from types import MappingProxyType
 from typing import Annotated, ClassVar, Literal, get_args
 
 from pydantic import (
@@ -51,6 +53,13 @@ def _clock(text: str) -> str:
     return text
 
 
+def _tag(text: str) -> str:
+    if re.search("[，、,]", text):
+        raise reject("value", f"标签“{text}”里有逗号或顿号", "请用英文逗号隔开，写成 [甲, 乙]")
+    return text
+
+
+Tag = Annotated[Text, AfterValidator(_tag)]
 Clock = Annotated[str, AfterValidator(_clock)]
 
 StoryId = Annotated[str, Ref("story")]
@@ -63,7 +72,8 @@ SourceId = Annotated[str, Ref("source")]
 FigureId = Annotated[str, Ref("figure")]
 PhotoId = Annotated[str, Ref("photo")]
 
-ShortNumber = Annotated[int, Field(ge=1, le=99999, description="短号：读者在触摸屏上输入的编号，一经给定不再改")]
+ShortNumber = Annotated[int, Field(ge=1, le=99999)]
+_NUMBER_HINT = "短号：读者在触摸屏上输入的编号，全站不重复，一经给定不再改"
 
 Stage = Literal["初审", "复审", "终审"]
 Tone = Literal["喜庆", "庄重", "平常"]
@@ -122,7 +132,7 @@ class Front(Model):
     summary: Annotated[str, StringConstraints(strip_whitespace=True, max_length=120)] | None = Field(
         None, description="摘要，不超过120字；用在列表、搜索结果和订阅里"
     )
-    tags: tuple[Text, ...] = Field((), description="标签，可以写几个")
+    tags: tuple[Tag, ...] = Field((), description="标签，可以写几个，用英文逗号隔开")
     cover: PhotoId | None = Field(None, description="题图，写成 相册/照片短名")
     sources: tuple[SourceId, ...] = Field((), description="资料来源的代号，如 zhabei-2015")
     published: PublishedAt | None = Field(None, description="首次在本站发布的日期，可写到分")
@@ -151,7 +161,7 @@ class Story(Published):
     byline: Byline | None = Field(None, description="本文署名")
     brands: tuple[BrandId, ...] = Field((), description="相关品牌项目的代号")
     bases: tuple[BaseId, ...] = Field((), description="相关国防教育基地的代号")
-    number: ShortNumber | None = None
+    number: ShortNumber | None = Field(None, description=_NUMBER_HINT)
 
 
 class Brand(Published):
@@ -162,7 +172,7 @@ class Brand(Published):
     since_note: Text | None = Field(None, description="开始时间是推算的，在这里说明依据")
     status: Literal["在办", "历史", "待核实"] = Field(description="现况")
     inspired_by: BrandId | None = Field(None, description="受哪个品牌带动而产生")
-    number: ShortNumber | None = None
+    number: ShortNumber | None = Field(None, description=_NUMBER_HINT)
 
 
 class Designation(Model):
@@ -327,18 +337,22 @@ class FreeEntry(Model):
 class Day(Front):
     rule: Rule | None = Field(None, description="日期规则：03-05，或 third saturday of september")
     through: Rule | None = Field(None, description="延续一段时间的，写到哪天为止，如 09-30")
-    dates: dict[int, Date] = Field({}, description="没有规则的，按年份列出日期")
+    dates: Annotated[dict[int, Date], AfterValidator(MappingProxyType)] = Field(
+        {}, validate_default=True, description="没有规则的，按年份列出日期"
+    )
     tone: Tone = Field("平常", description="气氛；同一天有两个时，庄重优先")
     basis: Text | None = Field(None, description="依据的法律或通知")
     free_entry: FreeEntry | None = Field(None, description="当天哪些基地免费")
 
     @model_validator(mode="after")
     def _is_given_once(self) -> Day:
-        if (self.rule is None) == (not self.dates):
-            raise reject("rule", "节点要有日期规则 rule，或按年份的 dates，两样只写一样", "请补上或去掉一样")
+        if self.rule is None and not self.dates:
+            raise reject("rule", "节点没有写日期", "请加上一行 rule: 03-05 的样子；年年不同的，用 dates 按年份列出")
+        if self.rule is not None and self.dates:
+            raise reject("rule", "日期规则 rule 和按年份的 dates 两样都写了", "请只留一样", at=("dates",))
         for year, date in self.dates.items():
             if date.year != year:
-                raise reject("date", f"“{year}: {date}”的年份对不上", "请让日期落在它前面的年份里")
+                raise reject("date", f"“{year}: {date}”的年份对不上", "请让日期落在它前面的年份里", at=("dates", year))
         return self
 
 
@@ -362,10 +376,11 @@ class Figure(Model):
 
     @model_validator(mode="after")
     def _can_be_shown(self) -> Figure:
-        if self.as_printed is None and self.status not in ("推算", "缺"):
+        if self.as_printed is None and self.status not in ("推算", "缺") and not self.withheld:
             raise reject("missing-key", f"数字 {self.id} 缺少 as_printed", "请照原文写出这个数字；推算或缺失的除外")
         if self.status == "缺" and self.value is not None:
-            raise reject("value", f"数字 {self.id} 标为“缺”，却写了 value", "原文没有的数字不能补；请去掉 value，或改 status")
+            fix = "原文没有的数字不能补；请去掉 value，或改 status"
+            raise reject("value", f"数字 {self.id} 标为“缺”，却写了 value", fix, at=("value",))
         return self
 
     @property
@@ -402,8 +417,12 @@ class Source(Published):
     @model_validator(mode="after")
     def _numbers_each_figure_once(self) -> Source:
         ids = [figure.id for figure in self.figures]
-        if twice := sorted({i for i in ids if ids.count(i) > 1}):
-            raise reject("duplicate-id", f"数字的代号重复：{'、'.join(twice)}", "请给每个数字不同的代号")
+        for position, id in enumerate(ids):
+            if id in ids[:position]:
+                raise reject("duplicate-id", f"数字的代号 {id} 重复", "请给每个数字不同的代号", at=("figures", position, "id"))
+        for position, gap in enumerate(self.gaps):
+            if gap.figure and gap.figure not in ids:
+                raise reject("unknown-id", f"本来源没有代号为“{gap.figure}”的数字", "请核对代号", at=("gaps", position, "figure"))
         return self
 
 

@@ -22,6 +22,8 @@ class Reading:
     problems: tuple[Problem, ...]
     seen: frozenset[tuple[str, str]]
     """(kind, id) of every file there is, readable or not: a broken file is not a missing one."""
+    pages: frozenset[str]
+    """Paths below docs/ of every Markdown file, readable or not."""
     assets: frozenset[str]
     """Paths below docs/ of everything that is not Markdown."""
 
@@ -30,23 +32,26 @@ def read_folder(docs_dir: Path, shown_as: str = "docs", common_days: Path | None
     """Read every manuscript below `docs_dir`.
 
     `shown_as` is how the folder is called in problems. `common_days` is the calendar that
-    comes with the package: it serves a site whose ``docs/`` has no ``calendar/``.
+    comes with the package: it serves a site whose ``docs/calendar/`` has no ``common/``,
+    except for the days that the site has under the same name.
     """
-    manuscripts, problems, seen, assets = [], [], set(), set()
+    manuscripts, problems, seen, pages, assets = [], [], set(), set(), set()
     for src_uri in sorted(_files_below(docs_dir)):
         path = f"{shown_as}/{src_uri}"
         problems += (named := files.check_name(path, src_uri))
         if not src_uri.lower().endswith(".md"):
             assets.add(src_uri)
             continue
+        pages.add(src_uri)
         seen.add((kind_of(src_uri), id_of(src_uri)))
         manuscript, found = read_file(docs_dir / src_uri, src_uri, path)
         problems += found
         if manuscript and not named:
             manuscripts.append(manuscript)
-    if common_days and not (docs_dir / "calendar").exists():
-        manuscripts += _read_common_days(common_days)
-    return Reading(Library(manuscripts), tuple(problems), frozenset(seen), frozenset(assets))
+    if common_days and not (docs_dir / "calendar" / "common").exists():
+        manuscripts += (days := [day for day in _read_common_days(common_days) if ("day", day.id) not in seen])
+        pages.update(day.src_uri for day in days)
+    return Reading(Library(manuscripts), tuple(problems), frozenset(seen), frozenset(pages), frozenset(assets))
 
 
 def read_file(file: Path, src_uri: str, path: str) -> tuple[Manuscript | None, list[Problem]]:
@@ -69,7 +74,7 @@ def parse(data: bytes, src_uri: str, path: str) -> tuple[Manuscript | None, list
     kind = kind_of(src_uri)
     meta, found = validated(path, KINDS[kind], front.data, front.lines, KIND_NAMES[kind])
     problems += found
-    if isinstance(meta, Story) and not front.body.strip():
+    if isinstance(meta, Story) and not (front.body.strip() or meta.draft or meta.withdrawn):
         problems.append(Problem(path, front.body_line, "empty-body", "故事没有正文。", "请在 --- 下面写正文，或先写上 draft: true。"))
     if meta is None:
         return None, problems

@@ -7,8 +7,9 @@ The HTML still holds neutral addresses, since where a link leads depends on the 
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as etree
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any
@@ -142,44 +143,55 @@ class _Tables(Treeprocessor):
 
 
 class _PlainText(HTMLParser):
-    """Collects headings and the text between them."""
+    """Collects headings and the text between them, each block on a line of its own."""
 
-    BLOCKS = {"p", "li", "td", "th", "dt", "dd", "pre", "blockquote", "figcaption", "br", "tr", *HEADINGS}
-    SILENT = {"script", "style", "sup"}
+    BLOCKS = {"p", "li", "td", "th", "dt", "dd", "pre", "blockquote", "figcaption", "br", "tr"}
+    END = "\x1e"
+    """Ends a block; a newline in the HTML is only where the editor wrapped a line."""
 
     def __init__(self):
         super().__init__(convert_charrefs=True)
         self._parts: list[tuple[int, str, list[str], list[str]]] = [(0, "", [], [])]
         self._in_heading = False
-        self._silent = 0
+        self._silent_tags: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
         if tag in HEADINGS:
             self._in_heading = True
-            self._parts.append((int(tag[1]), dict(attrs).get("id") or "", [], []))
-        elif tag in self.SILENT:
-            self._silent += 1
+            self._parts.append((int(tag[1]), given.get("id") or "", [], []))
+        elif _is_silent(tag, given):
+            self._silent_tags.append(tag)
+        elif tag == "br":
+            self._parts[-1][3].append(self.END)
 
     def handle_endtag(self, tag: str) -> None:
         if tag in HEADINGS:
             self._in_heading = False
-        elif tag in self.SILENT:
-            self._silent -= 1
+        elif self._silent_tags and tag == self._silent_tags[-1]:
+            self._silent_tags.pop()
         elif tag in self.BLOCKS:
-            self._parts[-1][3].append("\n")
+            self._parts[-1][3].append(self.END)
 
     def handle_data(self, data: str) -> None:
-        if not self._silent:
+        if not self._silent_tags:
             self._parts[-1][2 if self._in_heading else 3].append(data)
 
-    def sections(self):
+    def sections(self) -> Iterator[Section]:
         for level, anchor, title, text in self._parts:
-            lines = ("".join(line.split()) if _is_han(line) else line.strip() for line in "".join(text).split("\n"))
-            section = Section(level, "".join(title).strip(), anchor, "\n".join(filter(None, lines)))
+            lines = (_one_line(block) for block in "".join(text).split(self.END))
+            section = Section(level, _one_line("".join(title)), anchor, "\n".join(filter(None, lines)))
             if section.title or section.text:
                 yield section
 
 
-def _is_han(line: str) -> bool:
-    """Whether a line is Chinese through and through, so that stray white space in it means nothing."""
-    return not any(char.isascii() and char.isalpha() for char in line)
+def _is_silent(tag: str, attrs: Mapping[str, str | None]) -> bool:
+    """Whether an element is no part of the text: code for machines, and the marks that lead to footnotes and back."""
+    is_mark = tag == "sup" and (attrs.get("id") or "").startswith("fnref")
+    is_way_back = tag == "a" and "footnote-backref" in (attrs.get("class") or "")
+    return tag in ("script", "style") or is_mark or is_way_back
+
+
+def _one_line(text: str) -> str:
+    """`text` with a line wrapped between Han characters joined without a space, all other white space folded."""
+    return " ".join(re.sub(r"(?<=[^\x00-\x7F])[ \t]*\n[ \t]*(?=[^\x00-\x7F])", "", text).split())

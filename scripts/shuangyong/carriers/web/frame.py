@@ -21,10 +21,14 @@ def framed(
     html: str = "",
     toc: Sequence[Mapping[str, Any]] = (),
     article: Manuscript | None = None,
+    found_by: str = "",
     is_searchable: bool = True,
     **context: Any,
 ) -> Output:
-    """A page at `src_uri`: `context` is what its own template needs, the rest every page has."""
+    """A page at `src_uri`: `context` is what its own template needs, the rest every page has.
+
+    `found_by` is HTML that only the search reads: what the template shows besides `html`.
+    """
     column = COLUMNS.get(src_uri.partition("/")[0], HOME)
     sources = view.named(article.meta.sources, "source") if article else ()
     content_source = "、".join(f"《{source.title}》" for source in sources) or None
@@ -38,4 +42,4 @@ def framed(
     }
     order = list(COLUMNS.values()).index(column) if shared["is_front"] and column is not HOME else None
     page = PageView(template, title, description, shared | context, toc, is_searchable, order)
-    return Output(src_uri, str(html).encode(), page)
+    return Output(src_uri, f"{found_by}{html}".encode(), page)

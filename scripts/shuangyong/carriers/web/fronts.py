@@ -17,6 +17,7 @@ from .columns import COLUMNS, Column
 from .finder import finder_page
 from .frame import framed
 from .listings import story_groups
+from .pages import TEMPLATES, has_page
 from .view import View
 
 
@@ -25,7 +26,7 @@ def front_pages(view: View) -> Iterator[Output]:
     yield _front(view, "brands", "brands.html", brands=view.library.of("brand"))
     yield finder_page(view)
     yield _front(view, "numbers", "numbers.html", **_numbers(view))
-    yield _front(view, "calendar", "calendar.html", **_calendar(view))
+    yield _front(view, "calendar", "calendar.html", found_by=_days(view), **_calendar(view))
     yield _front(view, "districts", "districts.html", districts=_districts(view))
     yield _front(view, "sources", "sources.html", sources=view.library.of("source"))
     if view.library.of("exhibition"):
@@ -119,6 +120,12 @@ def _calendar(view: View) -> dict:
     }
 
 
+def _days(view: View) -> Markup:
+    """The days as the search reads them, each under its anchor."""
+    entry = Markup('<h2 id="{}">{}</h2>{}')
+    return Markup("").join(entry.format(day.id, day.title, view.html(day, at="calendar/")) for day in view.library.of("day"))
+
+
 def _districts(view: View) -> tuple[Manuscript, ...]:
     """Those with the most about them first."""
     kinds = ("story", "brand", "base")
@@ -137,18 +144,22 @@ class Change:
     on: dt.date
     sort: str
     title: str
-    address: str
+    address: str | None
+    """None for what has no page of its own."""
     what: str
 
 
 def changes(view: View) -> tuple[Change, ...]:
     """Every correction and withdrawal of the site, newest first."""
     corrected = [
-        Change(correction.on, "更正", item.title, view.address(item), correction.what)
+        Change(correction.on, "更正", item.title, view.address(item) if has_page(item.kind) else None, correction.what)
         for item in view.library.manuscripts
         for correction in item.meta.corrections
     ]
-    withdrawn = [Change(w.notice.on, "撤下", w.title, w.address, w.notice.reason) for w in view.library.withdrawals]
+    withdrawn = [
+        Change(w.notice.on, "撤下", w.title, w.address if w.kind in TEMPLATES else None, w.notice.reason)
+        for w in view.library.withdrawals
+    ]
     return tuple(sorted(corrected + withdrawn, key=lambda change: (change.on, change.title), reverse=True))
 
 

@@ -78,21 +78,22 @@ def story_groups(view: View) -> tuple[Group, ...]:
     """Every way the stories are sorted."""
     library = view.library
 
-    def listings(prefix: str, keys, title, label, description="") -> tuple[Listing, ...]:
+    def listings(prefix: str, keys, title, label, part=str) -> tuple[Listing, ...]:
         grouped = library.grouped("story", keys)
         return tuple(
-            Listing(f"stories/{prefix}{address}", title(key), label(key), stories, description)
+            Listing(f"stories/{prefix}{part(key)}", title(key), label(key), stories)
             for key, stories in sorted(grouped.items(), key=lambda pair: (-len(pair[1]), str(pair[0])))
-            for address in [_address_part(view, key)]
         )
 
+    def known(kind: str, *ids: str) -> list[str]:
+        """Those that are published themselves: a story may name a brand that is still a draft."""
+        return [id for id in ids if library.get(kind, id)]
+
     def district(key: str) -> str:
-        item = library.get("district", key)
-        return view.district_label(item) if item else key
+        return view.district_label(library.get("district", key))
 
     def brand(key: str) -> str:
-        item = library.get("brand", key)
-        return item.title if item else key
+        return library.get("brand", key).title
 
     happened = listings(
         "happened/",
@@ -102,16 +103,12 @@ def story_groups(view: View) -> tuple[Group, ...]:
     )
     published = listings("", lambda s: [s.meta.published.date.year], lambda y: f"{y}年发布的故事", lambda y: f"{y}年")
     return (
-        Group("按区", listings("district/", lambda s: [s.meta.district], lambda k: f"{district(k)}的故事", district)),
+        Group("按区", listings("district/", lambda s: known("district", s.meta.district), lambda k: f"{district(k)}的故事", district)),
         Group("按发生年份", _newest_first(happened)),
         Group("按发布年份", _newest_first(published)),
-        Group("按品牌", listings("brand/", lambda s: s.meta.brands, lambda k: f"“{brand(k)}”的故事", brand)),
-        Group("按标签", listings("tag/", lambda s: s.meta.tags, lambda tag: f"标签：{tag}", str)),
+        Group("按品牌", listings("brand/", lambda s: known("brand", *s.meta.brands), lambda k: f"“{brand(k)}”的故事", brand)),
+        Group("按标签", listings("tag/", lambda s: s.meta.tags, lambda tag: f"标签：{tag}", str, view.tag_slugs.__getitem__)),
     )
-
-
-def _address_part(view: View, key: str | int) -> str:
-    return view.tag_slugs.get(str(key), str(key))
 
 
 def _newest_first(listings: Iterable[Listing]) -> tuple[Listing, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from markupsafe import Markup
+
 from ...manuscripts.library import Manuscript, Withdrawal
 from .. import Output
 from .frame import framed
@@ -20,6 +22,11 @@ TEMPLATES = {
     "page": "page.html",
 }
 """The kinds with a page of their own. Days stand in the calendar, screens play elsewhere."""
+
+
+def has_page(kind: str) -> bool:
+    """Whether readers can be led to an item of this kind: by its page, or its place in the calendar."""
+    return kind in TEMPLATES or kind == "day"
 
 
 def manuscript_pages(view: View) -> Iterator[Output]:
@@ -45,11 +52,19 @@ def manuscript_page(view: View, item: Manuscript, template: str, **context: Any)
         title=item.title,
         description=view.summary(item),
         html=view.html(item),
+        found_by=_facts(view, item),
         toc=view.text(item).toc,
         article=item,
         item=item,
         **context,
     )
+
+
+def _facts(view: View, item: Manuscript) -> Markup:
+    """What a page says before its text, for the search: the summary, and the names a reader may know."""
+    known = [view.summary(item)] if item.meta.summary else []
+    known += filter(None, (getattr(item.meta, key, None) for key in ("official_name", "address", "owner", "subtitle")))
+    return Markup("").join(Markup("<p>{}</p>").format(fact) for fact in known)
 
 
 def _withdrawn_page(view: View, withdrawal: Withdrawal) -> Output:

@@ -38,6 +38,10 @@ class View:
         html = with_addresses(self.text(item).html, lambda scheme, rest: self._address(scheme, rest, base))
         return Markup(html)  # Markdown written by editors, reviewed like everything else.
 
+    def held_back(self, item: Manuscript) -> str | None:
+        """Why an item is seen in the preview only; None where it goes out."""
+        return self.library.held_back(item, today=self.today)
+
     def summary(self, item: Manuscript) -> str:
         return item.meta.summary or self.text(item).excerpt()
 
