@@ -1,0 +1,218 @@
+"""What an editor meets who runs the commands: one site, one mistake, the real programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from conftest import EPOCH, run
+from making import SOUND
+from shuangyong.cli import main
+
+PAGE = "---\ntitle: 关于\npublished: 2026-11-22\n---\n本站由试验站办。\n"
+MISTAKES = {
+    "stories/2026/x.md": SOUND["stories/2026/lianzhan.md"].replace("600余件", "600件"),
+    "about/x.md": PAGE.replace("2026-11-22", "2014-13-01"),
+}
+WARNING = {"calendar/x.md": "---\ntitle: 端午节\ndates:\n  2027: 2027-06-09\n---\n农历五月初五。\n"}
+BUILDS = {"mkdocs": ("mkdocs", "build"), "shuangyong": ("shuangyong", "build")}
+
+Make = Callable[..., Path]
+
+
+@pytest.fixture
+def shuangyong(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """Runs the command in a folder, as ``run("shuangyong", …)`` does but without the cost of a new process."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+
+    def command(*words: str, cwd: Path) -> Result:
+        monkeypatch.chdir(cwd)
+        return CliRunner().invoke(main, words)
+
+    return command
+
+
+def with_an_earlier_site(folder: Path) -> dict[str, bytes]:
+    """Put a site there as if built before; returns its files."""
+    for name in ("index.html", "stories/2025/old/index.html", "feed.xml"):
+        file = folder / "site" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(f"先前的 {name}".encode())
+    return files_in(folder / "site")
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+def leftovers(folder: Path) -> list[str]:
+    return [path.name for path in folder.glob(".site-*")]
+
+
+@pytest.mark.parametrize("command", BUILDS.values(), ids=BUILDS)
+def test_a_mistake_leaves_the_earlier_site_untouched(small_site: Make, command: tuple[str, ...]) -> None:
+    folder = small_site(SOUND | MISTAKES)
+    earlier = with_an_earlier_site(folder)
+    done = run(*command, cwd=folder)
+    assert done.returncode != 0
+    assert "docs/about/x.md:3: [date] “2014-13-01”不是有效日期。" in done.stderr
+    assert "docs/stories/2026/x.md:8: [figure-text] 写的是“600件”，来源 paper/f01 印的是“600余件”。" in done.stderr
+    assert "2 处错误。" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert files_in(folder / "site") == earlier
+    assert leftovers(folder) == []
+
+
+def test_a_warning_alone_stops_a_strict_build(small_site: Make) -> None:
+    folder = small_site(SOUND | WARNING)
+    earlier = with_an_earlier_site(folder)
+    done = run("mkdocs", "build", "--strict", cwd=folder)
+    assert done.returncode != 0
+    assert "docs/calendar/x.md:4: [dates-end] （提醒）“端午节”的日期表只到 2027 年。" in done.stderr
+    assert files_in(folder / "site") == earlier
+
+
+def test_build_is_strict_unless_told_otherwise(small_site: Make, shuangyong: Callable[..., Result]) -> None:
+    folder = small_site(SOUND | WARNING)
+    earlier = with_an_earlier_site(folder)
+    done = shuangyong("build", cwd=folder)
+    assert done.exit_code != 0
+    assert "[dates-end]" in done.stderr
+    assert files_in(folder / "site") == earlier
+    assert leftovers(folder) == []
+
+
+@pytest.mark.parametrize("command", [("mkdocs", "build"), ("shuangyong", "build", "--no-strict")], ids=BUILDS)
+def test_a_warning_alone_does_not_stop_other_builds(small_site: Make, command: tuple[str, ...]) -> None:
+    folder = small_site(SOUND | WARNING)
+    earlier = with_an_earlier_site(folder)
+    done = run(*command, cwd=folder)
+    assert done.returncode == 0, done.stderr
+    assert "[dates-end]" in done.stderr
+    built = files_in(folder / "site")
+    assert "stories/2026/lianzhan/index.html" in built
+    assert "stories/2025/old/index.html" not in built, "nothing of the earlier site stays"
+    assert built["index.html"] != earlier["index.html"]
+    assert leftovers(folder) == []
+
+
+def test_a_failure_amid_the_build_leaves_the_earlier_site(small_site: Make, shuangyong: Callable[..., Result]) -> None:
+    folder = small_site(SOUND, theme="{name: material, custom_dir: own, font: false}")
+    (folder / "own").mkdir()
+    (folder / "own" / "story.html").write_text("{{ 1 / 0 }}", encoding="utf-8")
+    earlier = with_an_earlier_site(folder)
+    done = shuangyong("build", cwd=folder)
+    assert done.exit_code != 0
+    assert files_in(folder / "site") == earlier
+    assert leftovers(folder) == []
+
+
+def test_what_an_interrupted_build_left_is_no_obstacle(small_site: Make, shuangyong: Callable[..., Result]) -> None:
+    folder = small_site(SOUND)
+    for name in (".site-new", ".site-old"):
+        (folder / name).mkdir()
+        (folder / name / "x.html").write_text("半截", encoding="utf-8")
+    done = shuangyong("build", cwd=folder)
+    assert done.exit_code == 0, done.stderr
+    assert "x.html" not in files_in(folder / "site")
+    assert leftovers(folder) == []
+
+
+UNTIDY = {
+    "about/gbk.md": PAGE.encode("gbk"),
+    "about/utf-16.md": PAGE.encode("utf-16"),
+    "about/bom.md": b"\xef\xbb\xbf" + PAGE.encode(),
+    "about/crlf.md": PAGE.replace("\n", "\r\n").encode(),
+    "about/no-newline.md": PAGE.encode().removesuffix("本站由试验站办。\n".encode()).rstrip(b"\n"),
+}
+
+
+def test_tidy_mends_what_the_check_complains_of(small_site: Make, shuangyong: Callable[..., Result]) -> None:
+    folder = small_site(SOUND | UNTIDY)
+    before = shuangyong("check", cwd=folder)
+    assert before.exit_code == 1
+    assert all(f"docs/{name}:" in before.stderr for name in UNTIDY)
+    done = shuangyong("tidy", *(f"docs/{name}" for name in UNTIDY), cwd=folder)
+    assert done.exit_code == 0, done.stderr
+    assert done.stdout.count("改好了。") == len(UNTIDY)
+    after = shuangyong("check", cwd=folder)
+    assert (after.exit_code, after.stderr) == (0, "")
+    for name in ("about/gbk.md", "about/utf-16.md", "about/bom.md", "about/crlf.md"):
+        assert (folder / "docs" / name).read_bytes() == PAGE.encode()
+
+
+def test_tidy_leaves_what_it_cannot_read(small_site: Make, shuangyong: Callable[..., Result]) -> None:
+    damaged = PAGE.encode().replace("站".encode(), "站".encode()[:2], 1)
+    folder = small_site({"about/damaged.md": damaged, "about/sound.md": PAGE})
+    done = shuangyong("tidy", "docs/about/damaged.md", "docs/about/sound.md", cwd=folder)
+    assert done.exit_code == 1
+    assert "认不出编码，没有改动" in done.stderr
+    assert (folder / "docs/about/damaged.md").read_bytes() == damaged
+    assert "不用改" in done.stdout
+
+
+def test_check_gives_problems_to_tools(small_site: Make, shuangyong: Callable[..., Result]) -> None:
+    folder = small_site(SOUND | MISTAKES | WARNING)
+    done = shuangyong("check", "--format", "json", cwd=folder)
+    assert done.exit_code == 1
+    problems = json.loads(done.stdout)
+    assert [(p["path"], p["line"], p["rule"], p["severity"]) for p in problems] == [
+        ("docs/about/x.md", 3, "date", "error"),
+        ("docs/calendar/x.md", 4, "dates-end", "warning"),
+        ("docs/stories/2026/x.md", 8, "figure-text", "error"),
+    ]
+    assert all(p["what"].endswith("。") and p["fix"] for p in problems)
+
+
+def test_check_of_a_site_with_warnings_alone_passes(small_site: Make, shuangyong: Callable[..., Result]) -> None:
+    done = shuangyong("check", "--format", "json", cwd=small_site(SOUND | WARNING))
+    assert done.exit_code == 0
+    assert [p["severity"] for p in json.loads(done.stdout)] == ["warning"]
+
+
+@pytest.fixture
+def checked(shuangyong: Callable[..., Result]) -> Callable[[Path], list[str]]:
+    """What the check says of a site, but for the closing count."""
+    return lambda folder: shuangyong("check", cwd=folder).stderr.splitlines()[:-1]
+
+
+def line_of(folder: Path, text: str) -> int:
+    """The line of ``mkdocs.yml`` on which `text` stands."""
+    lines = (folder / "mkdocs.yml").read_text(encoding="utf-8").split("\n")
+    return next(number for number, line in enumerate(lines, 1) if line.strip().startswith(text))
+
+
+def test_a_government_site_needs_five_facts(small_site: Make, checked: Callable[[Path], list[str]]) -> None:
+    folder = small_site(SOUND, options="      stages: []\n      government: true")
+    line = line_of(folder, "government")
+    told = checked(folder)
+    assert [each.partition(" [setting] ")[0] for each in told] == [f"mkdocs.yml:{line}:"] * 5
+    for name in ("organizer（主办单位", "contact（联系方式", "site_code（政府网站标识码", "icp（ICP备案号", "police（公安备案号"):
+        assert sum(f"政府网站缺少 {name}" in each for each in told) == 1
+
+
+def test_a_government_site_with_five_facts_has_no_problem(small_site: Make, checked: Callable[[Path], list[str]]) -> None:
+    facts = ("organizer: 双拥办", "contact: 电话", "site_code: 编码", "icp: 备案", "police: 备案", "government: true")
+    folder = small_site(SOUND, options="\n".join(f"      {fact}" for fact in facts))
+    assert checked(folder) == []
+
+
+def test_wrong_options_are_told_with_their_lines(small_site: Make, checked: Callable[[Path], list[str]]) -> None:
+    options = "\n".join(
+        f"      {line}"
+        for line in ("orgnizer: 双拥办", "timezone: 上海", "stages: [四审]", "web:", "  page_size: 0", "  page_sise: 20", "fedds: {}")
+    )
+    folder = small_site(SOUND, options=options)
+    rules = {
+        f"mkdocs.yml:{line_of(folder, 'orgnizer')}": "[unknown-key] shuangyong 的设置没有“orgnizer”这一项。您是不是想写 organizer？",
+        f"mkdocs.yml:{line_of(folder, 'timezone')}": "[value] 没有叫“上海”的时区。请写成 Asia/Shanghai 的样子。",
+        f"mkdocs.yml:{line_of(folder, 'stages')}": "[value] “四审”不能用在 stages。请从 初审、复审、终审 里选。",
+        f"mkdocs.yml:{line_of(folder, 'page_size')}": "[range] page_size 的值“0”太小，最小是 1。请改正。",
+        f"mkdocs.yml:{line_of(folder, 'page_sise')}": "[unknown-key] web 里没有“page_sise”这一项。您是不是想写 page_size？",
+        f"mkdocs.yml:{line_of(folder, 'fedds')}": "[unknown-key] shuangyong 的设置没有“fedds”这一项。您是不是想写 feeds？",
+    }
+    assert checked(folder) == [f"{place}: {told}" for place, told in rules.items()]
