@@ -76,17 +76,17 @@ def test_a_warning_alone_stops_a_strict_build(small_site: Make) -> None:
     assert files_in(folder / "site") == earlier
 
 
-def test_build_is_strict_unless_told_otherwise(small_site: Make, shuangyong: Callable[..., Result]) -> None:
+def test_a_warning_alone_stops_a_build_that_is_told_to_be_strict(small_site: Make, shuangyong: Callable[..., Result]) -> None:
     folder = small_site(SOUND | WARNING)
     earlier = with_an_earlier_site(folder)
-    done = shuangyong("build", cwd=folder)
+    done = shuangyong("build", "--strict", cwd=folder)
     assert done.exit_code != 0
     assert "[dates-end]" in done.stderr
     assert files_in(folder / "site") == earlier
     assert leftovers(folder) == []
 
 
-@pytest.mark.parametrize("command", [("mkdocs", "build"), ("shuangyong", "build", "--no-strict")], ids=BUILDS)
+@pytest.mark.parametrize("command", [("mkdocs", "build"), ("shuangyong", "build")], ids=BUILDS)
 def test_a_warning_alone_does_not_stop_other_builds(small_site: Make, command: tuple[str, ...]) -> None:
     folder = small_site(SOUND | WARNING)
     earlier = with_an_earlier_site(folder)
@@ -109,6 +109,55 @@ def test_a_failure_amid_the_build_leaves_the_earlier_site(small_site: Make, shua
     assert done.exit_code != 0
     assert files_in(folder / "site") == earlier
     assert leftovers(folder) == []
+
+
+def test_a_failed_swap_puts_the_earlier_site_back(
+    small_site: Make, shuangyong: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = small_site(SOUND)
+    earlier = with_an_earlier_site(folder)
+    rename = Path.rename
+
+    def failing(self: Path, target: Path) -> Path:
+        if self.name == ".site-new":
+            raise PermissionError("somebody has a file of it open")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", failing)
+    assert shuangyong("build", cwd=folder).exit_code != 0
+    assert files_in(folder / "site") == earlier
+    assert leftovers(folder) == []
+
+
+def test_a_mistake_in_a_draft_keeps_nobody_from_publishing(small_site: Make, shuangyong: Callable[..., Result]) -> None:
+    half_written = MISTAKES["stories/2026/x.md"].replace("title:", "draft: true\ntitle:", 1)
+    folder = small_site(SOUND | {"stories/2026/x.md": half_written, "about/y.md": "---\ndraft: true\nautor: 甲\n---\n"})
+    done = shuangyong("build", cwd=folder)
+    assert done.exit_code == 0, done.stderr
+    assert "docs/stories/2026/x.md:9: [figure-text] （提醒）" in done.stderr
+    assert "docs/about/y.md:3: [unknown-key] （提醒）" in done.stderr
+    assert "stories/2026/x/index.html" not in files_in(folder / "site")
+
+
+def test_a_file_that_nothing_published_links_to_stays_inside(small_site: Make, shuangyong: Callable[..., Result]) -> None:
+    story = SOUND["stories/2026/lianzhan.md"]
+    folder = small_site(
+        SOUND
+        | {
+            "stories/2026/lianzhan.md": story + "\n见[表](biao.txt)。\n",
+            "stories/2026/biao.txt": "表",
+            "stories/2026/caogao.docx": b"PK",
+            "stories/2026/draft.md": story.replace("title:", "draft: true\ntitle:", 1) + "\n见[名单](names.txt)。\n",
+            "stories/2026/names.txt": "名单",
+            "robots.txt": "User-agent: *\n",
+        }
+    )
+    done = shuangyong("build", cwd=folder)
+    assert done.exit_code == 0, done.stderr
+    built = files_in(folder / "site")
+    assert {"stories/2026/biao.txt", "robots.txt"} <= built.keys()
+    assert not {"stories/2026/caogao.docx", "stories/2026/names.txt"} & built.keys()
+    assert "没有发布的：草稿1篇，没有稿件链接的附件2个。" in done.stderr
 
 
 def test_what_an_interrupted_build_left_is_no_obstacle(small_site: Make, shuangyong: Callable[..., Result]) -> None:
@@ -193,6 +242,25 @@ def test_a_government_site_needs_five_facts(small_site: Make, checked: Callable[
     assert [each.partition(" [setting] ")[0] for each in told] == [f"mkdocs.yml:{line}:"] * 5
     for name in ("organizer（主办单位", "contact（联系方式", "site_code（政府网站标识码", "icp（ICP备案号", "police（公安备案号"):
         assert sum(f"政府网站缺少 {name}" in each for each in told) == 1
+
+
+def test_settings_of_mkdocs_are_told_with_ours_and_with_their_lines(small_site: Make, checked: Callable[[Path], list[str]]) -> None:
+    folder = small_site(SOUND, options="      goverment: true", use_directory_urls="false")
+    config = folder / "mkdocs.yml"
+    config.write_text(config.read_text(encoding="utf-8").replace("site_url: https://site.example/\n", ""), encoding="utf-8")
+    assert [each.partition("] ")[0] for each in checked(folder)] == [
+        "mkdocs.yml:1: [setting",
+        f"mkdocs.yml:{line_of(folder, 'use_directory_urls')}: [setting",
+        f"mkdocs.yml:{line_of(folder, 'goverment')}: [unknown-key",
+    ]
+
+
+def test_plugins_written_as_a_mapping_have_their_lines_too(small_site: Make, checked: Callable[[Path], list[str]]) -> None:
+    folder = small_site(SOUND)
+    config = folder / "mkdocs.yml"
+    head = config.read_text(encoding="utf-8").partition("plugins:")[0]
+    config.write_text(f"{head}plugins:\n  search: {{}}\n  shuangyong:\n    goverment: true\n", encoding="utf-8")
+    assert [each.partition(" ")[0] for each in checked(folder)] == [f"mkdocs.yml:{line_of(folder, 'goverment')}:"]
 
 
 def test_a_government_site_with_five_facts_has_no_problem(small_site: Make, checked: Callable[[Path], list[str]]) -> None:

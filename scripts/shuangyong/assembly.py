@@ -37,10 +37,23 @@ class Assembly:
         return self.reading.library
 
     @property
-    def left_out(self) -> dict[str, int]:
-        """How many manuscripts did not go out, by the reason why."""
+    def open_assets(self) -> frozenset[str]:
+        """The files of docs/ besides manuscripts that may go out.
+
+        Those at its top, which are the site's own (``robots.txt``), and those that something
+        published links to: nobody reviewed what merely lies in a folder.
+        """
+        linked = {path for item in self.publishable.manuscripts for path in item.linked_paths}
+        return frozenset(asset for asset in self.reading.assets if "/" not in asset or asset in linked)
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """What was read but does not go out, counted by the reason why."""
         found = (Library.held_back(item, self.stages, self.site.today) for item in self.library.manuscripts)
-        return dict(Counter(reason for reason in found if reason))
+        counted = Counter(reason for reason in found if reason)
+        files = len(self.reading.assets) - len(self.open_assets)
+        phrases = [f"{reason}{count}篇" for reason, count in counted.items()]
+        return tuple(phrases + [f"没有稿件链接的附件{files}个"] * bool(files))
 
     @property
     def has_errors(self) -> bool:

@@ -41,7 +41,7 @@ def check(config_file: Path, form: str) -> None:
 
 @main.command(help="生成网站：先生成在一旁，成功后再换上。")
 @click.option("--config", "config_file", type=EXISTING, default="mkdocs.yml", show_default=True, help="网站的设置文件")
-@click.option("--strict/--no-strict", default=True, show_default=True, help="有提醒时也不发布")
+@click.option("--strict", is_flag=True, help="有提醒时也不发布")
 def build(config_file: Path, strict: bool) -> None:
     from .swap import build_aside
 

@@ -10,7 +10,7 @@ import datetime as dt
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from mkdocs.config import load_config
@@ -22,6 +22,7 @@ from .carriers import CarrierOptions, find_carriers
 from .manuscripts.dates import reject
 from .manuscripts.frontmatter import positions
 from .manuscripts.models import Model, Stage
+from .manuscripts.refs import Location
 from .manuscripts.validation import validated
 from .problems import Problem
 from .site import Imprint, Site
@@ -68,44 +69,58 @@ def carrier_options(options: SiteOptions) -> dict[str, CarrierOptions]:
 def read_options(raw: Mapping[str, Any], config: MkDocsConfig) -> tuple[SiteOptions, list[Problem]]:
     """The options, or the defaults with every problem of what was written."""
     path, lines = _lines_of(config)
-    options, problems = validated(path, options_model(), dict(raw), lines, "shuangyong 的设置", lines.get((), 1))
+    options, problems = validated(path, options_model(), dict(raw), lines.ours, "shuangyong 的设置", lines.ours.get((), 1))
+    problems += _demands_on_mkdocs(config, path, lines.all)
     if options is None:
         return options_model()(), problems
-    return options, problems + _demands(options, config, path, lines)
+    return options, problems + _demands(options, path, lines.ours)
 
 
-def _lines_of(config: MkDocsConfig) -> tuple[str, dict]:
-    """The path of ``mkdocs.yml`` as the editor sees it, and the line of each of our options."""
+class _Lines(NamedTuple):
+    """The line of each key of ``mkdocs.yml``, and of each of our options by its own location."""
+
+    all: dict[Location, int]
+    ours: dict[Location, int]
+
+
+def _lines_of(config: MkDocsConfig) -> tuple[str, _Lines]:
+    """The path of ``mkdocs.yml`` as the editor sees it, and the lines of its keys."""
     file = Path(config.config_file_path or "mkdocs.yml")
     try:
         found = positions(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError):
         found = {}
-    prefix = next((at for at in found if len(at) == 3 and at[0] == "plugins" and at[2] == PLUGIN), None)
+    # Plugins may be a list or, as MkDocs also allows, a mapping.
+    prefix = next((at for at in found if at[0] == "plugins" and at[-1] == PLUGIN and len(at) <= 3), None)
     if prefix is None:
-        return file.name, {}
-    inside = {at[3:]: line for at, line in found.items() if at[:3] == prefix}
-    return file.name, inside | {("site_url",): found.get(("site_url",), 1)}
+        return file.name, _Lines(found, {})
+    return file.name, _Lines(found, {at[len(prefix) :]: line for at, line in found.items() if at[: len(prefix)] == prefix})
 
 
-def _demands(options: SiteOptions, config: MkDocsConfig, path: str, lines: Mapping) -> list[Problem]:
-    """What the site cannot go without."""
+def _demands_on_mkdocs(config: MkDocsConfig, path: str, lines: Mapping[Location, int]) -> list[Problem]:
+    """What the site cannot go without among MkDocs' own settings."""
     problems = []
-
-    def demand(line: int, what: str, fix: str) -> None:
-        problems.append(Problem(path, line, "setting", what, fix))
-
     if not config.site_url:
-        demand(1, "没有写 site_url（网站的完整网址）。", "请加上一行 site_url: https://网址/。订阅和分享要用它。")
+        fix = "请加上一行 site_url: https://网址/。订阅和分享要用它。"
+        problems.append(Problem(path, lines.get(("site_url",), 1), "setting", "没有写 site_url（网站的完整网址）。", fix))
     if not config.use_directory_urls:
-        demand(1, "use_directory_urls 不能是 false。", "请去掉这一行。")
+        line = lines.get(("use_directory_urls",), 1)
+        problems.append(Problem(path, line, "setting", "use_directory_urls 不能是 false。", "请去掉这一行。"))
+    return problems
+
+
+def _demands(options: SiteOptions, path: str, lines: Mapping[Location, int]) -> list[Problem]:
+    """What our own options ask of each other."""
+    problems = []
     if options.government:
         for name in ("organizer", "contact", "site_code", "icp", "police"):
             if not getattr(options, name):
-                label = SiteOptions.model_fields[name].description
-                demand(lines.get(("government",), 1), f"政府网站缺少 {name}（{label}）。", "请填上；没有批下来就先去掉 government: true。")
+                what = f"政府网站缺少 {name}（{SiteOptions.model_fields[name].description}）。"
+                fix = "请填上；没有批下来就先去掉 government: true。"
+                problems.append(Problem(path, lines.get(("government",), 1), "setting", what, fix))
     if options.stages:
-        demand(lines.get(("stages",), 1), "这一版还不能核对审签，设了审次就什么都发布不了。", "请先写 stages: []。")
+        what = "这一版还不能核对审签，设了审次就什么都发布不了。"
+        problems.append(Problem(path, lines.get(("stages",), 1), "setting", what, "请先写 stages: []。"))
     return problems
 
 

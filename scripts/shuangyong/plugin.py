@@ -64,12 +64,15 @@ class ShuangyongPlugin(BasePlugin):
         outputs = preview.problem_pages(assembly, known) if assembly.has_errors else assembly.outputs
         self.pages: dict[str, Output] = {output.path: output for output in outputs if output.view}
         self.others = [output for output in outputs if not output.view]
+        self.open_assets = assembly.open_assets
 
     @event_priority(50)  # Before the plugins that list or read pages.
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Only what the carriers gave out becomes a page; Markdown they kept back falls out."""
+        """Only what the carriers gave out becomes a page, only what may go out is copied."""
+        styled = {*config.extra_css, *map(str, config.extra_javascript)}
         for file in list(files):
-            if file.is_documentation_page() or file.src_uri.startswith("_desk/"):
+            is_ours = file.src_dir == config.docs_dir
+            if is_ours and file.src_uri not in self.open_assets | styled:
                 files.remove(file)
         for output in self.pages.values():
             files.append(File.generated(config, output.path, content=""))

@@ -9,7 +9,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 
-def build_aside(config_file: Path, strict: bool = True) -> Path:
+def build_aside(config_file: Path, strict: bool = False) -> Path:
     """Build the site of `config_file` and put it in place of the earlier one; returns its folder.
 
     Whatever goes wrong before the swap leaves the earlier site as it was. Raises what
@@ -22,13 +22,23 @@ def build_aside(config_file: Path, strict: bool = True) -> Path:
     config.plugins.on_startup(command="build", dirty=False)
     try:
         build(config)
-        if final.exists():
-            final.rename(old)
-        aside.rename(final)
+        _swap(final, aside, old)
     finally:
         config.plugins.on_shutdown()
-        _remove(aside, old if final.exists() else aside)
+        _remove(aside, old)
     return final
+
+
+def _swap(final: Path, aside: Path, old: Path) -> None:
+    """`aside` takes the place of `final`, which waits as `old`, to come back if that fails."""
+    if final.exists():
+        final.rename(old)
+    try:
+        aside.rename(final)
+    except OSError:
+        if old.exists():
+            old.rename(final)
+        raise
 
 
 def _remove(*folders: Path) -> None:

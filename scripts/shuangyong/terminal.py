@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import click
 
 from .problems import Problem, tally
 
 
-def report_left_out(left_out: Mapping[str, int]) -> None:
+def report_left_out(left_out: Sequence[str]) -> None:
     """What was read but does not go out, so that nobody wonders where it is."""
     if left_out:
-        click.echo("没有发布的稿件：" + "，".join(f"{reason}{count}篇" for reason, count in left_out.items()) + "。", err=True)
+        click.echo("没有发布的：" + "，".join(left_out) + "。", err=True)
 
 
 def report(problems: Sequence[Problem]) -> None:

@@ -7,9 +7,9 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from ..problems import Problem, nearest
+from ..problems import Problem, nearest, softened
 from .library import Library, Manuscript, id_of
-from .links import Link, resolve
+from .links import Link, find_bypasses, resolve
 from .models import KIND_NAMES, Day, Page
 from .reader import Reading
 from .refs import references
@@ -19,12 +19,17 @@ def check(reading: Reading, today: dt.date) -> Iterator[Problem]:
     """Every problem between the manuscripts of `reading`; `today` is for tables that run out."""
     yield from _same_twice(reading.library.manuscripts)
     for item in reading.library.manuscripts:
-        yield from _references(item, reading)
-        yield from _links(item, reading)
-        if isinstance(item.meta, Day):
-            yield from _table_end(item, item.meta, today)
-        if isinstance(item.meta, Page):
-            yield from _home_only(item)
+        problems = _alone(item, reading, today)
+        yield from (softened(problem) for problem in problems) if item.meta.draft else problems
+
+
+def _alone(item: Manuscript, reading: Reading, today: dt.date) -> Iterator[Problem]:
+    yield from _references(item, reading)
+    yield from _links(item, reading)
+    if isinstance(item.meta, Day):
+        yield from _table_end(item, item.meta, today)
+    if isinstance(item.meta, Page):
+        yield from _home_only(item)
 
 
 def same_text(shown: str, printed: str) -> bool:
@@ -68,6 +73,9 @@ def _references(item: Manuscript, reading: Reading) -> Iterator[Problem]:
 
 
 def _links(item: Manuscript, reading: Reading) -> Iterator[Problem]:
+    for line, written in find_bypasses(item.body):
+        fix = "请写成 [文字](网址) 的样子，图片写成 ![说明](文件名)。"
+        yield Problem(item.path, item.body_line + line, "link", f"“{written}…”这种写法的链接没法核对。", fix)
     for link in item.links:
         if link.scheme == "figure":
             yield from _figure(item.path, link.line, link.rest, link.text, reading)

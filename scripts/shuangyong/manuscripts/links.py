@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 _FENCED = re.compile(r"^([ ]*)(`{3,}|~{3,})[^\n]*\n.*?(?:^\1?\s*\2[`~]*\s*$|\Z)", re.M | re.S)
 _INLINE_CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.S)
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
-_LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)*)>?[^()]*\)")
+_LINK = re.compile(r"(?<!\\)(!?)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)*)>?[^()]*\)")
 
 
 @dataclass(frozen=True)
@@ -40,11 +40,31 @@ class Link:
 
 def find_links(body: str) -> Iterator[Link]:
     """The inline links of a Markdown text in reading order; code and comments hold none."""
-    for pattern in (_FENCED, _COMMENT, _INLINE_CODE):
-        body = pattern.sub(_blank, body)
+    body = _without_code(body)
     for match in _LINK.finditer(body):
         mark, text, target = match.groups()
         yield Link(body.count("\n", 0, match.start()), text, target, bool(mark))
+
+
+_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)([^\]\n]+)\]:[ \t]*\S", re.M)
+_RAW = re.compile(r"<(?:a|img|iframe|object|embed|video|audio|source)\b[^>]*\b(?:href|src|srcset|data)\s*=", re.I)
+
+
+def find_bypasses(body: str) -> Iterator[tuple[int, str]]:
+    """(line from 0, what was written) of links in a form that no check reads.
+
+    That is a reference defined apart from its text (``[f]: figure:…``), and raw HTML.
+    """
+    body = _without_code(body)
+    for pattern in (_DEFINITION, _RAW):
+        for match in pattern.finditer(body):
+            yield body.count("\n", 0, match.start()), match[0].strip().split("\n")[0]
+
+
+def _without_code(body: str) -> str:
+    for pattern in (_FENCED, _COMMENT, _INLINE_CODE):
+        body = pattern.sub(_blank, body)
+    return body
 
 
 def _blank(match: re.Match) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..problems import Problem
+from ..problems import Problem, softened
 from . import files, frontmatter
 from .library import Library, Manuscript, id_of, kind_of
 from .models import KIND_NAMES, KINDS, Story
@@ -76,6 +76,8 @@ def parse(data: bytes, src_uri: str, path: str) -> tuple[Manuscript | None, list
     problems += found
     if isinstance(meta, Story) and not (front.body.strip() or meta.draft or meta.withdrawn):
         problems.append(Problem(path, front.body_line, "empty-body", "故事没有正文。", "请在 --- 下面写正文，或先写上 draft: true。"))
+    if front.data.get("draft") is True:
+        problems = [softened(problem) for problem in problems]
     if meta is None:
         return None, problems
     manuscript = Manuscript(kind, id_of(src_uri), src_uri, path, meta, front.body, front.body_line, front.lines)
