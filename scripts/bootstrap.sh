@@ -1,7 +1,7 @@
 #!/bin/sh
 # Makes what the Makefile's targets need and is not there yet.
 #   sh scripts/bootstrap.sh venv LOCK   the environment .venv with the packages of LOCK
-#   sh scripts/bootstrap.sh browser     Chromium and a Chinese font, for the tests
+#   sh scripts/bootstrap.sh browser     Chromium, what drives it, and a Chinese font, for the tests
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -55,9 +55,15 @@ has_chinese_font() {
   command -v fc-list >/dev/null 2>&1 && [ -n "$(fc-list :lang=zh-cn family 2>/dev/null | head -n 1)" ]
 }
 
+# Playwright brings a Node.js of its own, which needs a library that a bare Debian does not have.
+playwright_runs() {
+  .venv/bin/python -m playwright --version >/dev/null 2>&1
+}
+
 case $1 in
   venv) make_venv "$2" ;;
   browser)
     find_browser || apt_install "浏览器测试要用 Chromium" chromium
+    playwright_runs || apt_install "操纵浏览器的 Playwright 要用 libatomic" libatomic1
     has_chinese_font || apt_install "截图要用中文字体" fontconfig fonts-noto-cjk ;;
 esac
