@@ -20,8 +20,8 @@ from pydantic import AfterValidator, Field, create_model
 from .assembly import Assembly, assemble
 from .carriers import CarrierOptions, find_carriers
 from .manuscripts.dates import reject
+from .manuscripts.fields import Model, Stage
 from .manuscripts.frontmatter import positions
-from .manuscripts.models import Model, Stage
 from .manuscripts.refs import Location
 from .manuscripts.validation import validated
 from .problems import Problem

@@ -22,8 +22,8 @@ import click
 from pydantic import ConfigDict, Field
 from pydantic.json_schema import SkipJsonSchema
 
+from ..manuscripts.fields import Model
 from ..manuscripts.library import Publishable
-from ..manuscripts.models import Model
 from ..site import Site
 
 

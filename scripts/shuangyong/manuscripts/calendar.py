@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from .dates import chinese_date, chinese_weekday
+from .fields import Tone
 from .library import Library, Manuscript
-from .models import Base, Day, FreeEntry, Tone
+from .models import Base, Day, FreeEntry
 
 _TONES: tuple[Tone, ...] = ("庄重", "喜庆", "平常")
 

@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
+from .fields import LEVELS
 from .links import Link, find_links, resolve
-from .models import FOLDERS, KINDS, LEVELS, Base, Day, Exhibition, Figure, Front, Source, Story, Withdrawn
+from .models import FOLDERS, KINDS, Base, Day, Exhibition, Figure, Front, Source, Story, Withdrawn
 from .refs import Location, references
 from .validation import line_of
 
