@@ -109,7 +109,7 @@ def test_a_text_without_a_word_is_empty() -> None:
 def test_a_table_scrolls_in_its_own_box() -> None:
     html = rendered("前文。\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n\n后文。\n").html
     assert html.count("<table>") == html.count('class="sy-scroll"') == 1
-    before, _, rest = html.partition('<div aria-label="表格" class="sy-scroll" role="region" tabindex="0"><table>')
+    before, _, rest = html.partition('<div aria-label="表格1" class="sy-scroll" role="region" tabindex="0"><table>')
     assert before.startswith("<p>前文。</p>")
     assert rest.index("</table></div>") < rest.index("后文。")
 

@@ -132,10 +132,12 @@ class _Tables(Treeprocessor):
     """Lets a wide table scroll in its own box instead of pushing the page sideways."""
 
     def run(self, root: etree.Element) -> None:
+        count = 0
         for parent in list(root.iter()):
             for position, child in enumerate(list(parent)):
                 if child.tag == "table":
-                    box = etree.Element("div", {"class": "sy-scroll", "tabindex": "0", "role": "region", "aria-label": "表格"})
+                    count += 1  # Landmarks of one kind are told apart by their names.
+                    box = etree.Element("div", {"class": "sy-scroll", "tabindex": "0", "role": "region", "aria-label": f"表格{count}"})
                     box.tail, child.tail = child.tail, None
                     parent.remove(child)
                     box.append(child)
