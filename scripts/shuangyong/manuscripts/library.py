@@ -154,7 +154,7 @@ class Library:
         target = self.get(kind, id)
         linking = self._linking.get(target.src_uri, ()) if target else ()
         citing = {*self._citing.get((kind, id), ()), *linking} - {target}
-        return tuple(item for item in self.manuscripts if item in citing and among in (None, item.kind))
+        return tuple(sorted((item for item in citing if among in (None, item.kind)), key=self._rank.__getitem__))
 
     def grouped(self, kind: str, key: Callable[[Manuscript], Iterable[K]]) -> dict[K, tuple[Manuscript, ...]]:
         """The manuscripts of a kind under each of the keys that `key` gives for them, in order."""
@@ -200,6 +200,10 @@ class Library:
         if today and item.meta.published and item.meta.published.date > today:
             return "未到发布日期"
         return "未审签" if stages else None
+
+    @cached_property
+    def _rank(self) -> dict[Manuscript, int]:
+        return {item: position for position, item in enumerate(self.manuscripts)}
 
     @cached_property
     def _by_kind(self) -> dict[str, tuple[Manuscript, ...]]:

@@ -43,15 +43,15 @@ def finder_page(view: View) -> Output:
         description=column.description,
         bases=bases,
         filters=filters(view, bases),
-        terms={base: terms(base) for base in bases},
+        terms={base: terms(view, base) for base in bases},
     )
 
 
-def terms(base: Manuscript) -> dict[str, tuple[str, ...]]:
+def terms(view: View, base: Manuscript) -> dict[str, tuple[str, ...]]:
     """What a base answers to each filter."""
-    meta = base.meta
+    meta, district = base.meta, view.district(base)
     return {
-        "district": (meta.district,),
+        "district": (district.id,) if district else (),
         "category": (meta.category,),
         "level": meta.levels,
         "free": ("1",) if meta.is_free else (),
@@ -61,15 +61,14 @@ def terms(base: Manuscript) -> dict[str, tuple[str, ...]]:
 
 def filters(view: View, bases: Iterable[Manuscript]) -> tuple[Filter, ...]:
     """The filters with only those choices that some base answers to, and how many do."""
-    answers = [terms(base) for base in bases]
+    answers = [terms(view, base) for base in bases]
 
     def choices(name: str, label=str) -> tuple[Choice, ...]:
         found = dict.fromkeys(value for answer in answers for value in answer[name])
         return tuple(Choice(v, label(v), sum(v in answer[name] for answer in answers)) for v in found)
 
     def district(id: str) -> str:
-        item = view.library.get("district", id)
-        return item.title if item else id
+        return view.library.get("district", id).title
 
     def yes(name: str, label: str) -> tuple[Choice, ...]:
         return (Choice("1", label, sum(bool(answer[name]) for answer in answers)),)
