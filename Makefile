@@ -1,4 +1,4 @@
-# make serve    预览网站：http://127.0.0.1:8000/
+# make serve    预览网站：http://127.0.0.1:8000/ ，换端口写 make serve PORT=8001
 # make build    生成网站到 site/
 # make test     运行全部测试
 # make bench    运行基准测试
@@ -7,12 +7,15 @@
 .PHONY: serve build test bench lock clean
 SHELL := /bin/sh
 BIN := .venv/bin
+PORT := 8000
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 
 serve: .venv/.ready
-	@echo "正在准备，稍后请打开 http://127.0.0.1:8000/ ，按 Ctrl+C 停止。"
-	@$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000
+	@$(BIN)/python -c 'import socket; socket.create_server(("127.0.0.1", $(PORT))).close()' 2>/dev/null \
+	  || { echo "端口 $(PORT) 已经有程序在用。请先停掉那个预览，或换一个端口：make serve PORT=8001" >&2; exit 1; }
+	@echo "正在准备，稍后请打开 http://127.0.0.1:$(PORT)/ ，按 Ctrl+C 停止。"
+	@$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
 build: .venv/.ready
 	@$(BIN)/shuangyong build
