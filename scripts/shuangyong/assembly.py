@@ -18,6 +18,9 @@ from .problems import Problem
 from .resources import common_days_dir
 from .site import Site
 
+SERVER_FILES = ("robots.txt", "favicon.ico", "CNAME")
+"""What may lie at the top of docs/ without a link to it."""
+
 
 @dataclass(frozen=True)
 class Assembly:
@@ -40,11 +43,11 @@ class Assembly:
     def open_assets(self) -> frozenset[str]:
         """The files of docs/ besides manuscripts that may go out.
 
-        Those at its top, which are the site's own (``robots.txt``), and those that something
-        published links to: nobody reviewed what merely lies in a folder.
+        The few that servers ask for by name, and those that something published links to:
+        nobody reviewed what merely lies in a folder.
         """
         linked = {path for item in self.publishable.manuscripts for path in item.linked_paths}
-        return frozenset(asset for asset in self.reading.assets if "/" not in asset or asset in linked)
+        return frozenset(asset for asset in self.reading.assets if asset in SERVER_FILES or asset in linked)
 
     @property
     def left_out(self) -> tuple[str, ...]:

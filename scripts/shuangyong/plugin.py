@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 import jinja2
+from markupsafe import escape
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -95,7 +96,8 @@ class ShuangyongPlugin(BasePlugin):
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         view = self.pages[page.file.src_uri].view
-        page.meta |= {"title": view.title, "description": view.description, "template": view.template}
+        # The theme's search puts titles into its results as HTML.
+        page.meta |= {"title": escape(view.title), "description": view.description, "template": view.template}
         if not view.is_searchable:
             page.meta["search"] = {"exclude": True}
         return markdown

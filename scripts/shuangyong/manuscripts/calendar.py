@@ -54,9 +54,15 @@ def occurrences(library: Library, first: dt.date, last: dt.date) -> tuple[Occurr
     return tuple(sorted(o for o in found if o and o.end >= first and o.start <= last))
 
 
-def upcoming(library: Library, today: dt.date, days: int = 365) -> tuple[Occurrence, ...]:
-    """What begins from `today` on, within so many days."""
-    return tuple(o for o in occurrences(library, today, today + dt.timedelta(days=days)) if o.start >= today)
+def upcoming(library: Library, today: dt.date, days: int = 400) -> tuple[Occurrence, ...]:
+    """The next time each day comes, within so many days; one that lasts and has begun counts as coming.
+
+    Lunar festivals and nth weekdays may be more than a year apart, so a year would miss some.
+    """
+    coming: dict[str, Occurrence] = {}
+    for occurrence in occurrences(library, today, today + dt.timedelta(days=days)):
+        coming.setdefault(occurrence.day.id, occurrence)
+    return tuple(coming.values())
 
 
 def tone_of(found: Iterable[Occurrence]) -> Tone:

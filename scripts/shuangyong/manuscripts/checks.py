@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from ..problems import Problem, nearest, softened
 from .library import Library, Manuscript, id_of
-from .links import Link, find_bypasses, resolve
+from .links import Link, find_bypasses, find_comments, resolve
 from .models import KIND_NAMES, Day, Page
 from .reader import Reading
 from .refs import references
@@ -25,6 +25,7 @@ def check(reading: Reading, today: dt.date) -> Iterator[Problem]:
 
 def _alone(item: Manuscript, reading: Reading, today: dt.date) -> Iterator[Problem]:
     yield from _references(item, reading)
+    yield from _unsourced(item, reading)
     yield from _links(item, reading)
     if isinstance(item.meta, Day):
         yield from _table_end(item, item.meta, today)
@@ -61,6 +62,20 @@ def _same_twice(items: Iterable[Manuscript]) -> Iterator[Problem]:
                 yield Problem(item.path, item.line("number"), "duplicate-number", what, "请换一个没有用过的短号。")
 
 
+def _is_out(item: Manuscript) -> bool:
+    """Whether nobody may see it, whatever the day."""
+    return item.meta.draft or item.meta.withdrawn is not None
+
+
+def _unsourced(item: Manuscript, reading: Reading) -> Iterator[Problem]:
+    """A published text whose source is not: its numbers would lead nowhere."""
+    for source in () if _is_out(item) else reading.library.named(item.meta.sources, "source"):
+        if _is_out(source):
+            why = "已撤下" if source.meta.withdrawn else "还是草稿"
+            what = f"资料来源 {source.id} {why}，根据它写的稿件却要发布。"
+            yield Problem(item.path, item.line("sources"), "source-out", what, "请先发布那个来源，或把这篇也改成草稿、撤下。")
+
+
 def _references(item: Manuscript, reading: Reading) -> Iterator[Problem]:
     for kind, target, location in references(item.meta):
         line = item.line(*location)
@@ -72,13 +87,25 @@ def _references(item: Manuscript, reading: Reading) -> Iterator[Problem]:
             yield _unknown(item.path, line, kind, target, {i.id: i.title for i in reading.library.of(kind)})
 
 
+_SCHEMES = ("", "http", "https", "mailto", "tel", "figure", "photo")
+
+
 def _links(item: Manuscript, reading: Reading) -> Iterator[Problem]:
+    for line in find_comments(item.body):
+        what = "<!-- --> 里的话会原样留在网页里，谁都看得到。"
+        yield Problem(item.path, item.body_line + line, "html-comment", what, "请删掉，内部的话不要写在稿件里。")
     for line, written in find_bypasses(item.body):
-        fix = "请写成 [文字](网址) 的样子，图片写成 ![说明](文件名)。"
+        fix = "请用英文括号写成 [文字](网址) 的样子。"
         yield Problem(item.path, item.body_line + line, "link", f"“{written}…”这种写法的链接没法核对。", fix)
     for link in item.links:
         if link.scheme == "figure":
             yield from _figure(item.path, link.line, link.rest, link.text, reading)
+        elif link.scheme not in _SCHEMES:
+            fix = "请写相对链接，或以 https:// 开头的网址。"
+            yield Problem(item.path, link.line, "link", f"链接“{link.target}”不能用在网页上。", fix)
+        elif link.is_image and link.scheme in ("http", "https"):
+            what = f"图片“{link.target}”在别的网站上。"
+            yield Problem(item.path, link.line, "link", what, "本站的网页不向别处要东西，请去掉这张图。")
         elif link.scheme == "photo":
             yield _no_photos_yet(item.path, link.line, link.rest)
         elif not link.scheme:
@@ -114,6 +141,9 @@ def _no_photos_yet(path: str, line: int, target: str) -> Problem:
     return Problem(path, line, "photo", f"这一版还不能用照片（{target}）。", "请先去掉这一处，等照片工序接通后再加。")
 
 
+_PHOTOS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".tif", ".tiff", ".heic", ".heif", ".avif", ".bmp")
+
+
 def _file_link(item: Manuscript, link: Link, reading: Reading) -> Iterator[Problem]:
     """A link to a file that is not there. Whether a generated page is, shows when all pages are known."""
     place = resolve(item.src_uri, link.target)
@@ -122,7 +152,10 @@ def _file_link(item: Manuscript, link: Link, reading: Reading) -> Iterator[Probl
         yield Problem(item.path, link.line, "link", what, "请写成相对链接，如 ../../brands/hongfanchuan.md。")
         return
     path = place[0]
-    if path.lower().endswith(".md"):
+    if path.lower().endswith(_PHOTOS):
+        # A camera's file carries the place and the device; only the photo work may publish it.
+        yield _no_photos_yet(item.path, link.line, link.target)
+    elif path.lower().endswith(".md"):
         if path not in reading.pages and not _is_generated(path):
             yield _dead_link(item, link, "页面", path, {id_of(page): page for page in sorted(reading.pages)})
     elif path not in reading.assets:

@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from ..problems import Problem
 
+_CONTROL = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f]")
 _PART = re.compile(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*")
 _ALMOST_MARKDOWN = re.compile(r"\.(md\.txt|markdown|mdown|mkdn|mkd|md)", re.I)
 
@@ -58,6 +59,11 @@ def decode(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
         line = text.count("\n", 0, text.index("\r")) + 1
         problems.append(problem("crlf", "换行是 Windows 的 CRLF。", "在 VS Code 右下角点 CRLF，改为 LF 后保存", line))
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if control := _CONTROL.search(text):
+        line = text.count("\n", 0, control.start()) + 1
+        what = "有看不见的控制字符，多半是从 PDF 里拷来的。"
+        problems.append(Problem(path, line, "control-character", what, "请删掉这一行，重新输入。"))
+        text = _CONTROL.sub("", text)
     if not text.strip():
         return None, [*problems, Problem(path, 1, "empty", "文件是空的。", "请写入内容，或删掉这个文件。")]
     return text, problems

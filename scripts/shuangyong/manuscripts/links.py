@@ -47,18 +47,28 @@ def find_links(body: str) -> Iterator[Link]:
 
 
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)([^\]\n]+)\]:[ \t]*\S", re.M)
+_WIDE = re.compile(r"[\]】]\s*（\s*(?:figure:|photo:|[^）\n]*\.md)|【[^】\n]*】\((?:figure:|photo:)")
 _RAW = re.compile(r"<(?:a|img|iframe|object|embed|video|audio|source)\b[^>]*\b(?:href|src|srcset|data)\s*=", re.I)
 
 
 def find_bypasses(body: str) -> Iterator[tuple[int, str]]:
     """(line from 0, what was written) of links in a form that no check reads.
 
-    That is a reference defined apart from its text (``[f]: figure:…``), and raw HTML.
+    That is a reference defined apart from its text (``[f]: figure:…``), raw HTML, and
+    brackets from a Chinese keyboard.
     """
     body = _without_code(body)
-    for pattern in (_DEFINITION, _RAW):
+    for pattern in (_DEFINITION, _WIDE, _RAW):
         for match in pattern.finditer(body):
             yield body.count("\n", 0, match.start()), match[0].strip().split("\n")[0]
+
+
+def find_comments(body: str) -> Iterator[int]:
+    """The lines, from 0, on which HTML comments begin: Markdown leaves them in the page for all to read."""
+    for pattern in (_FENCED, _INLINE_CODE):
+        body = pattern.sub(_blank, body)
+    for match in re.finditer("<!--", body):
+        yield body.count("\n", 0, match.start())
 
 
 def _without_code(body: str) -> str:
