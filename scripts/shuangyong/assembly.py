@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .carriers import CarrierOptions, Output, find_carriers
-from .manuscripts.checks import check, check_page_links
+from .manuscripts.checks import check, check_page_links, check_shown_figures
 from .manuscripts.library import Library, Publishable, address_of
 from .manuscripts.reader import Reading, read_folder
 from .problems import Problem
@@ -84,6 +84,8 @@ def assemble(
     if not _errors(problems):
         outputs = _collect(publishable, site, carriers)
         problems += _check_outputs(outputs, reading, publishable, shown_as)
+        for item in publishable.manuscripts:
+            problems += check_shown_figures(item, site.texts.of(item).figures, reading)
     if _errors(problems):
         outputs = ()
     return Assembly(reading, publishable, outputs, tuple(sorted(set(problems))), site, stages)

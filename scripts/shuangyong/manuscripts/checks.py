@@ -211,6 +211,17 @@ def _home_only(item: Manuscript) -> Iterator[Problem]:
             yield Problem(item.path, item.line(key), "unknown-key", f"“{key}”只在首页 index.md 里有用。", "请去掉这一项。")
 
 
+def check_shown_figures(item: Manuscript, shown: Iterable[tuple[str, str]], reading: Reading) -> Iterator[Problem]:
+    """Figure links that Markdown made although the text, read by itself, did not seem to hold them.
+
+    `shown` is what stands in the rendered text, as (figure, shown text).
+    """
+    seen = {(link.rest, same) for link in item.links if link.scheme == "figure" for same in [_plain(link.text)]}
+    for target, text in shown:
+        if (target, _plain(text)) not in seen:
+            yield from _figure(item.path, item.body_line, target, text, reading)
+
+
 def _table_end(item: Manuscript, meta: Day, today: dt.date) -> Iterator[Problem]:
     if meta.dates and max(meta.dates.values()) < today + dt.timedelta(days=365):
         last = max(meta.dates)

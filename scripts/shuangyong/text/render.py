@@ -46,6 +46,8 @@ class Text:
     sections: tuple[Section, ...]
     toc: tuple[Mapping[str, Any], ...]
     """The headings as Python-Markdown's nested ``toc_tokens``."""
+    figures: tuple[tuple[str, str], ...] = ()
+    """(figure, shown text) of every figure link that truly stands in the HTML."""
 
     @property
     def is_empty(self) -> bool:
@@ -79,14 +81,15 @@ class Texts:
 
     def _render(self, item: Manuscript) -> Text:
         self._markdown.reset()
-        self._links.src_uri = item.src_uri
+        self._links.src_uri, self._links.figures = item.src_uri, []
         html = self._markdown.convert(item.body)
         reader = _PlainText()
         reader.feed(html)
         reader.close()
         sections = tuple(reader.sections())
         plain = "\n".join(filter(None, (part for s in sections for part in (s.title, s.text))))
-        return Text(html, plain, sections, tuple(getattr(self._markdown, "toc_tokens", ())))
+        toc = tuple(getattr(self._markdown, "toc_tokens", ()))
+        return Text(html, plain, sections, toc, tuple(self._links.figures))
 
 
 class _Ours(markdown.Extension):
@@ -105,12 +108,14 @@ class _Links(Treeprocessor):
     """Gives relative links their neutral form and marks figures."""
 
     src_uri = ""
+    figures: list[tuple[str, str]] = []
 
     def run(self, root: etree.Element) -> None:
         for element in root.iter("a"):
             href = element.get("href", "")
             if href.startswith("figure:"):
                 element.set("class", "sy-figure")
+                self.figures.append((href.removeprefix("figure:"), "".join(element.itertext())))
             elif href.startswith(("http://", "https://")):
                 element.set("rel", "noopener")
             else:
