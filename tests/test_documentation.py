@@ -14,7 +14,9 @@ from conftest import REPOSITORY
 from shuangyong.carriers import find_carriers
 from shuangyong.cli import main
 from shuangyong.config import SiteOptions
+from shuangyong.manuscripts.captions import AlbumFront
 from shuangyong.manuscripts.models import KINDS
+from shuangyong.photos.options import PhotoOptions
 
 TEXT = "\n".join((REPOSITORY / name).read_text(encoding="utf-8") for name in ("README.md", "docs/about/handbook.md"))
 QUOTED = re.findall(r"(?<!`)`([^`\n]+)`(?!`)", TEXT)
@@ -35,7 +37,8 @@ def keys_of(model: type[BaseModel]) -> list[str]:
     return [field.alias or name for name, field in model.model_fields.items()]
 
 
-MODELS = sorted({found for model in KINDS.values() for found in models_in(model)}, key=lambda model: model.__name__)
+SHAPES = (*KINDS.values(), AlbumFront, PhotoOptions)
+MODELS = sorted({found for model in SHAPES for found in models_in(model)}, key=lambda model: model.__name__)
 
 
 def test_nested_models_are_among_them() -> None:
@@ -56,14 +59,29 @@ def test_every_option_of_a_carrier_is_documented(carrier) -> None:
     assert [name for name in (carrier.name, *keys_of(carrier.Options)) if name != "site" and name not in WORDS] == []
 
 
-@pytest.mark.parametrize("name", main.commands)
+def commands_of(group: click.Group, before: str = "") -> Iterator[tuple[str, click.Command]]:
+    """Every command with its full name, those of inner groups too."""
+    for name, command in group.commands.items():
+        yield f"{before}{name}", command
+        if isinstance(command, click.Group):
+            yield from commands_of(command, f"{before}{name} ")
+
+
+COMMANDS = dict(commands_of(main))
+
+
+def test_inner_commands_are_among_them() -> None:
+    assert {"check", "photos", "photos prepare"} <= COMMANDS.keys()
+
+
+@pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_is_documented(name: str) -> None:
     assert any(re.match(rf"shuangyong {name}\b", span) for span in QUOTED)
 
 
 @pytest.mark.parametrize(
     ("command", "option"),
-    [(name, param.opts[0]) for name, command in main.commands.items() for param in command.params if isinstance(param, click.Option)],
+    [(name, param.opts[0]) for name, command in COMMANDS.items() for param in command.params if isinstance(param, click.Option)],
 )
 def test_every_option_of_a_command_is_documented(command: str, option: str) -> None:
     assert any(option in span for span in QUOTED), f"shuangyong {command} {option}"

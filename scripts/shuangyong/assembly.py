@@ -1,20 +1,25 @@
 """The whole way from a folder of manuscripts to everything the carriers give out.
 
-Nothing is written here. All problems of a run are known before anything is.
+Nothing of the site is written here. All problems of a run are known before anything is.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .carriers import CarrierOptions, Output, find_carriers
 from .manuscripts.checks import check, check_page_links, check_shown_figures
 from .manuscripts.library import Library, Publishable, address_of
 from .manuscripts.reader import Reading, read_folder
-from .problems import Problem
+from .photos.asks import asked_for
+from .photos.options import Darkroom
+from .photos.pictures import Pictures
+from .photos.prepare import Progress, prepare
+from .photos.report import Report
+from .problems import Problem, softened
 from .resources import common_days_dir
 from .site import Site
 
@@ -70,16 +75,24 @@ def assemble(
     *,
     stages: tuple[str, ...] = (),
     shown_as: str = "docs",
+    darkroom: Darkroom | None = None,
+    progress: Progress = lambda todo, done: done,
     earlier: tuple[Problem, ...] = (),
 ) -> Assembly:
     """Read, check, pass through the gate, and let every carrier give out what it has.
 
     `carriers` holds each carrier's options by its name; `earlier` are problems already
-    known, of the settings for instance.
+    known, of the settings for instance. Photos are prepared on the way, into the darkroom's
+    own folder: what stands there already costs next to nothing.
     """
-    reading = read_folder(docs_dir, shown_as, common_days_dir())
-    problems = [*earlier, *reading.problems, *check(reading, site.today)]
+    albums, found = darkroom.albums() if darkroom else ((), [])
+    reading = read_folder(docs_dir, shown_as, common_days_dir(), albums)
+    problems = [*earlier, *found, *reading.problems, *check(reading, site.today)]
     publishable = reading.library.publishable(stages, site.today, preview=site.is_preview)
+    if darkroom and albums:
+        report = _develop(darkroom, reading.library, progress)
+        problems += _photo_problems(report)
+        site = replace(site, pictures=Pictures.of(publishable.photos, report.records, darkroom.settings.out))
     outputs: tuple[Output, ...] = ()
     if not _errors(problems):
         outputs = _collect(publishable, site, carriers)
@@ -89,6 +102,18 @@ def assemble(
     if _errors(problems):
         outputs = ()
     return Assembly(reading, publishable, outputs, tuple(sorted(set(problems))), site, stages)
+
+
+def _develop(darkroom: Darkroom, library: Library, progress: Progress) -> Report:
+    """The renditions of every album."""
+    settings = replace(darkroom.settings, asked=asked_for(library))
+    folders = [darkroom.folder(album) for album in library.albums]
+    return prepare(folders, settings, jobs=darkroom.jobs, progress=progress, removes_others=True)
+
+
+def _photo_problems(report: Report) -> list[Problem]:
+    """Those of files that nobody captioned go no further than a warning: they are not published anyway."""
+    return [p if entry.is_captioned else softened(p) for entry in report.entries for p in entry.problems]
 
 
 def _errors(problems: list[Problem]) -> list[Problem]:

@@ -11,6 +11,7 @@ import click
 from . import __version__, schema, terminal
 from .carriers import find_carriers
 from .manuscripts.files import tidy as tidied
+from .photos.commands import photos
 
 EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -28,7 +29,7 @@ def main() -> None:
 def check(config_file: Path, form: str) -> None:
     from .config import assemble_from  # MkDocs takes its time to load.
 
-    assembly = assemble_from(config_file)
+    assembly = assemble_from(config_file, terminal.photo_progress)
     if form == "json":
         click.echo(json.dumps([p.as_dict() for p in assembly.problems], ensure_ascii=False, indent=2))
     else:
@@ -74,6 +75,8 @@ def write_schema(folder: Path) -> None:
     for path in schema.write(folder):
         click.echo(path.as_posix())
 
+
+main.add_command(photos)
 
 for _carrier in find_carriers():
     for _command in _carrier.commands:

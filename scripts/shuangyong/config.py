@@ -24,6 +24,8 @@ from .manuscripts.fields import Model, Stage
 from .manuscripts.frontmatter import positions
 from .manuscripts.refs import Location
 from .manuscripts.validation import validated
+from .photos.options import Darkroom, PhotoOptions
+from .photos.prepare import Progress
 from .problems import Problem
 from .site import Imprint, Site
 from .text import Texts
@@ -49,6 +51,7 @@ class SiteOptions(Model):
     police: str | None = Field(None, description="公安备案号")
     government: bool = Field(False, description="政府网站写 true：以上五项缺一项就不能发布")
     stages: tuple[Stage, ...] = Field((), description="发布前必须有的审次；空列表不设关口")
+    photos: PhotoOptions = Field(default_factory=PhotoOptions, description="照片工序的设置")
     timezone: Annotated[str, AfterValidator(_zone)] = Field("Asia/Shanghai", description="站点所在的时区")
 
     @property
@@ -134,7 +137,9 @@ def today(zone: str) -> dt.date:
     return now.astimezone(ZoneInfo(zone)).date()
 
 
-def assemble_site(raw: Mapping[str, Any], config: MkDocsConfig, is_preview: bool = False) -> Assembly:
+def assemble_site(
+    raw: Mapping[str, Any], config: MkDocsConfig, is_preview: bool = False, progress: Progress = lambda todo, done: done
+) -> Assembly:
     """Everything for the site that ``mkdocs.yml`` describes."""
     options, problems = read_options(raw, config)
     url = config.site_url or "http://127.0.0.1:8000/"
@@ -154,19 +159,32 @@ def assemble_site(raw: Mapping[str, Any], config: MkDocsConfig, is_preview: bool
         carrier_options(options),
         stages=options.stages,
         shown_as=_shown(docs_dir, config),
+        darkroom=Darkroom.of(_home(config), options.photos),
+        progress=progress,
         earlier=tuple(problems),
     )
 
 
 def _shown(docs_dir: Path, config: MkDocsConfig) -> str:
-    home = Path(config.config_file_path or ".").resolve().parent
     try:
-        return docs_dir.resolve().relative_to(home).as_posix()
+        return docs_dir.resolve().relative_to(_home(config)).as_posix()
     except ValueError:
         return docs_dir.as_posix()
 
 
-def assemble_from(config_file: Path) -> Assembly:
+def _home(config: MkDocsConfig) -> Path:
+    """The folder of ``mkdocs.yml``."""
+    return Path(config.config_file_path or "mkdocs.yml").resolve().parent
+
+
+def assemble_from(config_file: Path, progress: Progress = lambda todo, done: done) -> Assembly:
     """The same, from the path of ``mkdocs.yml``."""
     config = load_config(str(config_file))
-    return assemble_site(config.plugins[PLUGIN].raw_options, config)
+    return assemble_site(config.plugins[PLUGIN].raw_options, config, progress=progress)
+
+
+def darkroom_from(config_file: Path) -> tuple[Darkroom, list[Problem]]:
+    """Where the photos of a site are, with what is wrong in its settings."""
+    config = load_config(str(config_file))
+    options, problems = read_options(config.plugins[PLUGIN].raw_options, config)
+    return Darkroom.of(_home(config), options.photos), problems

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel
+
+from .manuscripts.captions import AlbumFront
 from .manuscripts.models import FOLDERS, KIND_NAMES, KINDS, Front
 from .manuscripts.validation import literals
 
@@ -33,13 +36,18 @@ def write(folder: Path) -> Iterator[Path]:
 def files() -> dict[str, str]:
     """The content of every file, by its path."""
     schemas = {f"schemas/{kind}.json": _json(json_schema(kind)) for kind in KINDS}
+    schemas["schemas/captions.json"] = _json(_schema(AlbumFront, "图注"))
     return schemas | {"manuscripts.code-snippets": _json({f"{KIND_NAMES[k]}": snippet(k) for k in KINDS})}
 
 
 def json_schema(kind: str) -> dict[str, Any]:
     """The JSON Schema (2020-12) of a kind's front matter."""
-    found = KINDS[kind].model_json_schema(by_alias=True)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **found, "title": KIND_NAMES[kind]}
+    return _schema(KINDS[kind], KIND_NAMES[kind])
+
+
+def _schema(model: type[BaseModel], title: str) -> dict[str, Any]:
+    found = model.model_json_schema(by_alias=True)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **found, "title": title}
 
 
 def snippet(kind: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
+from .photos.pictures import Pictures
 from .text import Texts
 
 
@@ -35,6 +36,8 @@ class Site:
     description: str = ""
     imprint: Imprint = Imprint()
     texts: Texts = field(default_factory=Texts)
+    pictures: Pictures = field(default_factory=Pictures)
+    """The renditions of what ``captions.yml`` tells of."""
     is_preview: bool = False
     """Whether an editor is looking at it under ``serve``: drafts are then shown, marked as such."""
 

@@ -2,7 +2,8 @@
 
 To add a case, add a file to ``cases/``, named after the fact it states. ``docs`` holds the files
 laid over the sound site, by path: a text, or ``{text: …, encoding: gbk}``, ``{hex: …}`` or
-``{base64: …}`` for bytes that YAML cannot hold. ``options`` is what stands under
+``{base64: …}`` for bytes that YAML cannot hold. ``photos`` holds files below ``photos/`` in
+the same way. ``options`` is what stands under
 ``shuangyong:`` in ``mkdocs.yml``, and ``problems`` all that is printed but for the closing count.
 """
 
@@ -18,6 +19,7 @@ from making import SOUND, site
 from shuangyong import terminal
 from shuangyong.assembly import Assembly, assemble
 from shuangyong.config import carrier_options, options_model
+from shuangyong.photos.options import Darkroom
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yml"))
 
@@ -32,13 +34,19 @@ def as_bytes(given: str | dict[str, str]) -> bytes:
     return given["text"].encode(given["encoding"])
 
 
-def assembled(case: dict, docs_dir: Path) -> Assembly:
-    for name, given in (SOUND | case.get("docs", {})).items():
-        file = docs_dir / name
+def assembled(case: dict, home: Path) -> Assembly:
+    lay(home / "docs", SOUND | case.get("docs", {}))
+    lay(home / "photos", case.get("photos", {}))
+    options = options_model().model_validate(case.get("options", {}))
+    darkroom = Darkroom.of(home, options.photos)
+    return assemble(home / "docs", site(), carrier_options(options), stages=options.stages, darkroom=darkroom)
+
+
+def lay(folder: Path, files: dict) -> None:
+    for name, given in files.items():
+        file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(as_bytes(given))
-    options = options_model().model_validate(case.get("options", {}))
-    return assemble(docs_dir, site(), carrier_options(options), stages=options.stages)
 
 
 @pytest.mark.parametrize("file", CASES, ids=lambda file: file.stem)

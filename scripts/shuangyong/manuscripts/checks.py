@@ -80,7 +80,9 @@ def _references(item: Manuscript, reading: Reading) -> Iterator[Problem]:
     for kind, target, location in references(item.meta):
         line = item.line(*location)
         if kind == "photo":
-            yield _no_photos_yet(item.path, line, target)
+            yield from _photo(item.path, line, target, reading.library)
+        elif kind == "album":
+            yield from _album(item.path, line, target, reading.library)
         elif kind == "figure":
             yield from _figure(item.path, line, target, None, reading)
         elif (kind, target) not in reading.seen and reading.library.get(kind, target) is None:
@@ -106,8 +108,11 @@ def _links(item: Manuscript, reading: Reading) -> Iterator[Problem]:
         elif link.is_image and link.scheme in ("http", "https"):
             what = f"图片“{link.target}”在别的网站上。"
             yield Problem(item.path, link.line, "link", what, "本站的网页不向别处要东西，请去掉这张图。")
+        elif link.scheme == "photo" and not link.is_image:
+            fix = f"要放照片，请在前面加英文叹号：![说明](photo:{link.rest})。"
+            yield Problem(item.path, link.line, "photo", f"“{link.target}”只能当照片放，不能当链接。", fix)
         elif link.scheme == "photo":
-            yield _no_photos_yet(item.path, link.line, link.rest)
+            yield from _photo(item.path, link.line, link.rest, reading.library)
         elif not link.scheme:
             yield from _file_link(item, link, reading)
 
@@ -137,8 +142,27 @@ def _unknown(path: str, line: int, kind: str, target: str, titles: Mapping[str, 
     return Problem(path, line, "unknown-id", f"没有代号为“{target}”的{KIND_NAMES[kind]}。", fix)
 
 
-def _no_photos_yet(path: str, line: int, target: str) -> Problem:
-    return Problem(path, line, "photo", f"这一版还不能用照片（{target}）。", "请先去掉这一处，等照片工序接通后再加。")
+def _photo(path: str, line: int, target: str, library: Library) -> Iterator[Problem]:
+    album, slash, slug = target.partition("/")
+    if not slash:
+        yield Problem(path, line, "photo", f"“{target}”没有写明是哪本相册。", "请写成 相册/照片短名，如 xuanchuanhua/hongfanchuan。")
+    elif library.album(album) is None:
+        yield from _album(path, line, album, library)
+    elif library.photo(target) is None:
+        known = {photo.id: photo.caption.title or "" for photo in library.album(album).photos}
+        near = nearest(target, known)
+        fix = f"您是不是想写 {near}？" if near else f"请在 {library.album(album).captions_path} 里加上 slug: {slug} 这一项。"
+        yield Problem(path, line, "unknown-id", f"相册 {album} 里没有短名为“{slug}”的照片。", fix)
+
+
+def _album(path: str, line: int, target: str, library: Library) -> Iterator[Problem]:
+    if library.album(target) is None:
+        yield _unknown(path, line, "album", target, {album.id: album.title or "" for album in library.albums})
+
+
+def _raw_photo(path: str, line: int, target: str) -> Problem:
+    what = f"“{target}”是相机或手机的原文件，里面常有拍摄位置，不能直接发布。"
+    return Problem(path, line, "photo", what, "请把它放进 photos 下面的相册，写好图注，再写 ![说明](photo:相册/照片短名)。")
 
 
 _PHOTOS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".tif", ".tiff", ".heic", ".heif", ".avif", ".bmp")
@@ -154,7 +178,7 @@ def _file_link(item: Manuscript, link: Link, reading: Reading) -> Iterator[Probl
     path = place[0]
     if path.lower().endswith(_PHOTOS):
         # A camera's file carries the place and the device; only the photo work may publish it.
-        yield _no_photos_yet(item.path, link.line, link.target)
+        yield _raw_photo(item.path, link.line, link.target)
     elif path.lower().endswith(".md"):
         if path not in reading.pages and not _is_generated(path):
             yield _dead_link(item, link, "页面", path, {id_of(page): page for page in sorted(reading.pages)})

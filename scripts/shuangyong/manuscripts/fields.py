@@ -57,6 +57,7 @@ DayId = Annotated[str, Ref("day")]
 SourceId = Annotated[str, Ref("source")]
 FigureId = Annotated[str, Ref("figure")]
 PhotoId = Annotated[str, Ref("photo")]
+AlbumId = Annotated[str, Ref("album")]
 
 ShortNumber = Annotated[int, Field(ge=1, le=99999)]
 

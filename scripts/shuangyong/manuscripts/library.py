@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
+from .captions import Album, Photo
 from .fields import LEVELS
 from .links import Link, find_links, resolve
 from .models import FOLDERS, KINDS, Base, Day, Exhibition, Figure, Front, Source, Story, Withdrawn
@@ -121,8 +122,11 @@ class Withdrawal:
 class Library:
     """Manuscripts by kind, in their kind's order, with look-up and back-references."""
 
-    def __init__(self, manuscripts: Iterable[Manuscript]):
+    def __init__(self, manuscripts: Iterable[Manuscript], albums: Iterable[Album] = ()):
         self.manuscripts = tuple(sorted(manuscripts, key=_place_in_order))
+        self.albums = tuple(sorted(albums, key=lambda album: album.id))
+        self._albums = {album.id: album for album in self.albums}
+        self._photos = {photo.id: photo for album in self.albums for photo in album.photos}
         self._by_id = {(item.kind, item.id): item for item in self.manuscripts}
         self._by_path = {item.src_uri: item for item in self.manuscripts}
 
@@ -140,6 +144,18 @@ class Library:
     def figure(self, id: str) -> CitedFigure | None:
         """The figure called ``source/figure``."""
         return self._figures.get(id)
+
+    def album(self, id: str) -> Album | None:
+        return self._albums.get(id)
+
+    def photo(self, id: str) -> Photo | None:
+        """The photo called ``album/slug``."""
+        return self._photos.get(id)
+
+    @property
+    def photos(self) -> tuple[Photo, ...]:
+        """Every photo with a caption, album by album."""
+        return tuple(self._photos.values())
 
     @property
     def figures(self) -> tuple[CitedFigure, ...]:
@@ -185,7 +201,7 @@ class Library:
             for item in self.manuscripts
             if item.meta.withdrawn and not item.meta.draft
         ]
-        return Publishable(map(_for_the_public, passing), withdrawals)
+        return Publishable(map(_for_the_public, passing), withdrawals, (album.for_the_public() for album in self.albums))
 
     @staticmethod
     def held_back(item: Manuscript, stages: Collection[str] = (), today: dt.date | None = None) -> str | None:
@@ -241,8 +257,10 @@ class Library:
 class Publishable(Library):
     """The view of the library that may go out. Only ``Library.publishable`` makes one."""
 
-    def __init__(self, manuscripts: Iterable[Manuscript], withdrawals: Iterable[Withdrawal] = ()):
-        super().__init__(manuscripts)
+    def __init__(
+        self, manuscripts: Iterable[Manuscript], withdrawals: Iterable[Withdrawal] = (), albums: Iterable[Album] = ()
+    ):
+        super().__init__(manuscripts, albums)
         self.withdrawals = tuple(sorted(withdrawals, key=lambda item: (item.notice.on, item.src_uri), reverse=True))
 
 

@@ -15,6 +15,7 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from .dates import reject
 from .fields import (
     LEVELS,
+    AlbumId,
     BaseId,
     BrandId,
     Clock,
@@ -226,7 +227,7 @@ class District(Front):
 
 
 class Exhibition(Published):
-    album: Text | None = Field(None, description="照片所在的相册文件夹")
+    album: AlbumId | None = Field(None, description="照片所在的相册文件夹，如 xuanchuanhua")
     district: DistrictId | None = Field(None, description="区的代号")
     venue: Text | None = Field(None, description="展出地点")
     happened: Span | None = Field(None, description="展出时间")
@@ -428,5 +429,6 @@ KIND_NAMES: dict[str, str] = {
     "page": "普通页",
     "figure": "数字",
     "photo": "照片",
+    "album": "相册",
 }
 """What each kind is called before an editor."""

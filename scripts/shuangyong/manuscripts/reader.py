@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ..problems import Problem, softened
 from . import files, frontmatter
+from .captions import Album
 from .library import Library, Manuscript, id_of, kind_of
 from .models import KIND_NAMES, KINDS, Story
 from .validation import validated
@@ -28,7 +29,9 @@ class Reading:
     """Paths below docs/ of everything that is not Markdown."""
 
 
-def read_folder(docs_dir: Path, shown_as: str = "docs", common_days: Path | None = None) -> Reading:
+def read_folder(
+    docs_dir: Path, shown_as: str = "docs", common_days: Path | None = None, albums: Iterable[Album] = ()
+) -> Reading:
     """Read every manuscript below `docs_dir`.
 
     `shown_as` is how the folder is called in problems. `common_days` is the calendar that
@@ -51,7 +54,7 @@ def read_folder(docs_dir: Path, shown_as: str = "docs", common_days: Path | None
     if common_days and not (docs_dir / "calendar" / "common").exists():
         manuscripts += (days := [day for day in _read_common_days(common_days) if ("day", day.id) not in seen])
         pages.update(day.src_uri for day in days)
-    return Reading(Library(manuscripts), tuple(problems), frozenset(seen), frozenset(pages), frozenset(assets))
+    return Reading(Library(manuscripts, albums), tuple(problems), frozenset(seen), frozenset(pages), frozenset(assets))
 
 
 def read_file(file: Path, src_uri: str, path: str) -> tuple[Manuscript | None, list[Problem]]:

@@ -1,0 +1,28 @@
+"""Which photos something asks more of than the web does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..manuscripts.library import Library
+from ..manuscripts.models import Exhibition, Screen
+from . import recipe
+
+
+def asked_for(library: Library) -> dict[str, tuple[str, ...]]:
+    """Further purposes by photo id: what screens play is wanted at their size."""
+    shown = {id for screen in library.of("screen") if isinstance(screen.meta, Screen) for id in _on_screen(library, screen.meta)}
+    return dict.fromkeys(sorted(shown), (recipe.SCREEN,))
+
+
+def _on_screen(library: Library, screen: Screen) -> Iterator[str]:
+    for entry in screen.programme:
+        for kind in ("story", "brand", "base", "exhibition"):
+            item = library.get(kind, getattr(entry, kind) or "")
+            if item is None:
+                continue
+            if item.meta.cover:
+                yield item.meta.cover
+            yield from (target for scheme, target in item.mentions if scheme == "photo")
+            if isinstance(item.meta, Exhibition) and (album := library.album(item.meta.album or "")):
+                yield from (photo.id for photo in album.shown)

@@ -1,0 +1,43 @@
+"""Keeps one file from hanging a worker or eating the machine's memory."""
+
+from __future__ import annotations
+
+import faulthandler
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+SECONDS = 120.0
+"""For one photo. A 100-megapixel original takes about ten on a slow machine."""
+MEMORY = 3 * 1024**3
+"""Bytes a worker may take; more than any picture within the pixel limit needs."""
+
+
+@contextmanager
+def watched(seconds: float) -> Iterator[None]:
+    """Ends the whole process if the block takes longer than `seconds`.
+
+    An exception cannot do that: a decoder in an endless loop never comes back to Python.
+    ``faulthandler`` watches from a thread of its own that needs neither.
+    """
+    if seconds <= 0:
+        yield
+        return
+    with Path(os.devnull).open("w") as nowhere:
+        faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
+        try:
+            yield
+        finally:
+            faulthandler.cancel_dump_traceback_later()
+
+
+def limit_memory(limit: int = MEMORY) -> None:
+    """Makes allocations beyond `limit` bytes fail in this process, where the system can do that."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit for a single process.
+        return
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    limit = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
+    resource.setrlimit(resource.RLIMIT_DATA, (limit, hard))
