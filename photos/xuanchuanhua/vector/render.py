@@ -3,7 +3,7 @@
 Run it with a Python that has resvg-py, NumPy and Pillow; no system library,
 font or browser takes part, so a second run writes the same bytes:
 
-    python render.py [name …]     for example: python render.py 05-yushui-qinqing
+    python render.py [name …]     for example: python render.py 06-yushui-qinqing
 
 The long side is 4000 px. Each PNG keeps the 256 colours that occur most, so
 all flat colours stay exact and only rare blends on an edge move to the nearest
