@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..manuscripts.captions import Album, Caption, Photo
+from ..problems import nearest
 from . import recipe, store
 from .album import Original, originals, read_lock
 from .guard import SECONDS
@@ -63,7 +64,8 @@ def plan_album(album: Album, folder: Path, settings: Settings) -> AlbumPlan:
         else:
             jobs.append(Job(str(folder / name), str(out), wish, settings.max_pixels, settings.seconds, record))
     away = [photo for name, photo in captions.items() if name not in files]
-    found = [(photo, _from_cache(photo, known, there, read_lock(folder), album, settings)) for photo in away]
+    lock = read_lock(folder)
+    found = [(photo, _from_cache(photo, known, there, lock, album, settings) or _missing(photo, files)) for photo in away]
     kept += [record for _, record in found if isinstance(record, Record)]
     missing = [(photo, finding) for photo, finding in found if isinstance(finding, Finding)]
     # The largest first: nobody waits at the end for one giant.
@@ -103,18 +105,25 @@ def slug_of(name: str) -> str:
     return f"{words}-{mark}" if words else mark
 
 
+def _missing(photo: Photo, files: Iterable[str]) -> Finding:
+    name = photo.caption.file
+    near = nearest(name, files)
+    fix = "请把原片放进相册文件夹；原片在别的电脑上，请把那边的成片文件夹整个拷来。"
+    fix = f"文件夹里有 {near}，写的是不是它？大小写也要一样。" if near else fix
+    return Finding("photo-missing", f"找不到原片 {name}，也没有做好的成片。", fix)
+
+
 _ELSEWHERE = "请在有原片的电脑上重新运行 shuangyong photos prepare，把成片拷来。"
 
 
 def _from_cache(
     photo: Photo, known: Mapping[str, Record], there: dict[str, int], lock: Mapping[str, str], album: Album, settings: Settings
-) -> Record | Finding:
-    """What a machine without the originals has: the renditions that were handed to it."""
+) -> Record | Finding | None:
+    """What a machine without the originals has: the renditions that were handed to it; None where it has none."""
     name = photo.caption.file
     record, locked = known.get(name), lock.get(name)
     if record is None or record.is_rejected or not store.is_complete(record, there):
-        fix = "请把原片放进相册文件夹；原片在别的电脑上，请把那边的成片文件夹整个拷来。"
-        return Finding("photo-missing", f"找不到原片 {name}，也没有做好的成片。", fix)
+        return None
     if locked and locked != record.sha256:
         return Finding("photo-missing", f"成片是从另一个 {name} 做的，原片又不在这里。", _ELSEWHERE)
     if record.pixel_key != _wish(album, photo, name, settings).pixel_key:
