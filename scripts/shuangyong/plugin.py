@@ -52,7 +52,7 @@ class ShuangyongPlugin(BasePlugin):
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read and check everything before MkDocs empties ``site/``."""
-        assembly = assemble_site(self.raw_options, config, is_preview=self.is_serving)
+        assembly = assemble_site(self.raw_options, config, is_preview=self.is_serving, progress=terminal.photo_progress)
         terminal.report(assembly.problems)
         if not self.is_serving and (assembly.has_errors or (config.strict and assembly.problems)):
             raise Abort(f"没有发布：{tally(assembly.problems)}原来的网站没有改动。")
@@ -78,7 +78,8 @@ class ShuangyongPlugin(BasePlugin):
         for output in self.pages.values():
             files.append(File.generated(config, output.path, content=""))
         for output in self.others:
-            files.append(File.generated(config, output.path, content=output.body))
+            bytes_or_file = {"abs_src_path": str(output.file)} if output.file else {"content": output.body}
+            files.append(File.generated(config, output.path, **bytes_or_file))
         self._set_nav(config)
         return files
 

@@ -47,6 +47,31 @@ def test_links_are_neutral_from_where_each_manuscript_stands() -> None:
     assert ("doc:stories/2026/a.md" in first.html, "doc:about/a.md" in second.html) == (True, True)
 
 
+# --- Photos ---
+
+
+def test_a_photo_alone_in_its_paragraph_is_a_neutral_figure() -> None:
+    html = rendered("前文。\n\n![说明](photo:show/boat)\n\n后文。\n").html
+    assert html == (
+        '<p>前文。</p>\n<figure class="sy-photo"><img alt="说明" loading="lazy" src="photo:show/boat" /></figure>\n<p>后文。</p>'
+    )
+
+
+def test_a_photo_among_words_stays_there() -> None:
+    html = rendered("前![说明](photo:show/boat)后。\n").html
+    assert "<figure" not in html and html.startswith("<p>前<img")
+
+
+def test_other_images_are_no_figures() -> None:
+    assert "<figure" not in rendered("![展厅](a.png)\n").html
+
+
+def test_photos_leave_nothing_in_the_plain_text() -> None:
+    text = rendered("前文。\n\n![说明](photo:show/boat)\n\n后![说明](photo:show/boat)文。\n")
+    assert text.plain == "前文。\n后文。"
+    assert "说明" not in text.excerpt()
+
+
 # --- Headings and sections ---
 
 SECTIONED = "开头一段。\n\n## 组织领导\n\n第一节。\n\n- 甲\n- 乙\n\n### AI与双拥\n\n## 组织领导\n\n又一节。\n"

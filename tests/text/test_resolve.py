@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from shuangyong.text import with_addresses
 
 
@@ -45,3 +47,36 @@ def test_the_finder_sees_what_was_written_and_html_stays_sound() -> None:
 
 def test_a_link_across_lines_is_resolved() -> None:
     assert with_addresses('<a href="doc:x.md">一段\n两行</a>', find) == '<a href="/doc/x.md">一段\n两行</a>'
+
+
+# --- Photos ---
+
+
+def placed(id: str, is_alone: bool) -> str | None:
+    return None if "gone" in id else f"<b>{id} {'alone' if is_alone else 'within'}</b>"
+
+
+def photo(id: str) -> str:
+    return f'<img alt="图" loading="lazy" src="photo:{id}" />'
+
+
+@pytest.mark.parametrize(
+    ("html", "resolved"),
+    [
+        (f'<figure class="sy-photo">{photo("a/b")}</figure>\n<p>文</p>', "<b>a/b alone</b>\n<p>文</p>"),
+        (f"<p>前{photo('a/b')}后</p>", "<p>前<b>a/b within</b>后</p>"),
+        (f'<p>前</p>\n<figure class="sy-photo">{photo("a/gone")}</figure>\n<p>后</p>', "<p>前</p>\n<p>后</p>"),
+        (f"<p>one\n{photo('a/gone')}\ntwo</p>", "<p>one\n\ntwo</p>"),
+        (f'<p><a href="doc:x.md">{photo("a/gone")}</a></p>', ""),
+        (f'<p><a href="doc:x.md">{photo("a/gone")}</a>文</p>', "<p>文</p>"),
+        (f'<p><a href="doc:x.md">{photo("a/b")}</a></p>', '<p><a href="/doc/x.md"><b>a/b within</b></a></p>'),
+        ('<p><a id="x"></a></p>\n<p></p>', '<p><a id="x"></a></p>\n<p></p>'),
+    ],
+    ids=["alone", "within", "alone-gone", "within-gone", "linked-gone", "linked-gone-beside-words", "linked", "others-stay"],
+)
+def test_a_photo_is_placed_or_leaves_nothing(html: str, resolved: str) -> None:
+    assert with_addresses(html, find, placed) == resolved
+
+
+def test_a_carrier_without_pictures_shows_none() -> None:
+    assert with_addresses(f'<figure class="sy-photo">{photo("a/b")}</figure>', find) == ""

@@ -16,6 +16,7 @@ import importlib
 import pkgutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Protocol
 
 import click
@@ -55,13 +56,15 @@ class Output:
 
     path: str
     """Below the site's root; for a page that of its Markdown source, ``stories/2026/x.md``."""
-    body: bytes
+    body: bytes = b""
     """The file's bytes; for a page the HTML of its own content."""
     view: PageView | None = None
     """Given for a page, which then wears the site's templates."""
+    file: Path | None = None
+    """Where the bytes lie, in place of `body`: photos are many and large."""
 
     def __iter__(self) -> Iterator[str | bytes]:
-        return iter((self.path, self.body))
+        return iter((self.path, self.file.read_bytes() if self.file else self.body))
 
 
 class Carrier(Protocol):

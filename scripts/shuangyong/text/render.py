@@ -1,8 +1,8 @@
 """Markdown to HTML, plain text and sections.
 
 The HTML still holds neutral addresses, since where a link leads depends on the carrier:
-``doc:`` and ``asset:`` with a path below docs/, ``figure:`` and ``photo:`` as written.
-``resolve`` replaces them.
+``doc:`` and ``asset:`` with a path below docs/, ``figure:`` and ``photo:`` as written. A photo
+alone in its paragraph is a ``<figure class="sy-photo">`` already. ``resolve`` replaces them.
 """
 
 from __future__ import annotations
@@ -102,6 +102,7 @@ class _Ours(markdown.Extension):
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802, Python-Markdown's name
         md.treeprocessors.register(self._links, "shuangyong-links", 0)
         md.treeprocessors.register(_Tables(), "shuangyong-tables", -1)
+        md.treeprocessors.register(_Photos(), "shuangyong-photos", -2)
 
 
 class _Links(Treeprocessor):
@@ -147,6 +148,32 @@ class _Tables(Treeprocessor):
                     parent.remove(child)
                     box.append(child)
                     parent.insert(position, box)
+
+
+class _Photos(Treeprocessor):
+    """Makes each photo that stands in a paragraph without a word a figure of its own."""
+
+    def run(self, root: etree.Element) -> None:
+        for parent in list(root.iter()):
+            for position, child in reversed(list(enumerate(parent))):
+                if child.tag == "p" and _holds_photos_only(child):
+                    parent.remove(child)
+                    for photo in reversed(list(child)):
+                        parent.insert(position, _figure(photo))
+
+
+def _holds_photos_only(paragraph: etree.Element) -> bool:
+    photos = list(paragraph)
+    words = "".join(filter(None, [paragraph.text, *(photo.tail for photo in photos)]))
+    are_photos = all(photo.tag == "img" and photo.get("src", "").startswith("photo:") for photo in photos)
+    return bool(photos) and are_photos and not words.strip()
+
+
+def _figure(photo: etree.Element) -> etree.Element:
+    figure = etree.Element("figure", {"class": "sy-photo"})
+    figure.append(photo)
+    photo.tail, figure.tail = None, "\n"
+    return figure
 
 
 class _PlainText(HTMLParser):

@@ -24,9 +24,10 @@ commands = ()
 
 
 def outputs(publishable: Publishable, options: Options) -> Iterator[Output]:
-    """Every page of the site, as HTML with the template it wears."""
+    """Every page of the site, as HTML with the template it wears, and the photos they show."""
     assert options.site is not None
     view = View(publishable, options.site)
     yield from front_pages(view)
     yield from listing_pages(view, options.page_size)
     yield from manuscript_pages(view)
+    yield from view.hanging.outputs()

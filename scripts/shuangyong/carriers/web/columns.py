@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...manuscripts.library import Manuscript
+from ...manuscripts.library import Manuscript, address_of
 from ...site import Site
 
 
@@ -19,6 +19,10 @@ class Column:
     type: str
     """ColumnType, as the guide sorts columns."""
     keywords: tuple[str, ...] = ()
+
+    @property
+    def address(self) -> str:
+        return address_of(self.src_uri)
 
 
 _ALL = (

@@ -42,6 +42,7 @@ def finder_page(view: View) -> Output:
         title=column.name,
         description=column.description,
         bases=bases,
+        listed=bases,
         filters=filters(view, bases),
         terms={base: terms(view, base) for base in bases},
     )

@@ -14,8 +14,10 @@ from ...manuscripts.models import Page
 from .. import Output
 from .charts import charts
 from .columns import COLUMNS, Column
+from .exhibitions import shows
 from .finder import finder_page
 from .frame import framed
+from .hanging import LEAD
 from .listings import story_groups
 from .pages import TEMPLATES, has_page
 from .view import View
@@ -23,14 +25,14 @@ from .view import View
 
 def front_pages(view: View) -> Iterator[Output]:
     yield _home(view)
-    yield _front(view, "brands", "brands.html", brands=view.library.of("brand"))
+    yield _front(view, "brands", "brands.html", listed=_with_a_district(view, "brand"))
     yield finder_page(view)
     yield _front(view, "numbers", "numbers.html", **_numbers(view))
     yield _front(view, "calendar", "calendar.html", found_by=_days(view), **_calendar(view))
     yield _front(view, "districts", "districts.html", districts=_districts(view))
     yield _front(view, "sources", "sources.html", sources=view.library.of("source"))
     if view.library.of("exhibition"):
-        yield _front(view, "exhibitions", "exhibitions.html", exhibitions=view.library.of("exhibition"))
+        yield _front(view, "exhibitions", "exhibitions.html", shows=shows(view, COLUMNS["exhibitions"].address))
     yield _corrections(view)
     yield _site_map(view)
 
@@ -51,6 +53,7 @@ def _home(view: View) -> Output:
     brands = view.named(chosen.brands, "brand") if chosen and chosen.brands else _busiest(view, "brand")
     bases = view.named(chosen.bases, "base") if chosen and chosen.bases else _busiest(view, "base")
     figures = tuple(filter(None, map(view.library.figure, chosen.figures))) if chosen and chosen.figures else ()
+    stories, brands = stories[:4], brands[:8]
     return framed(
         view,
         "index.md",
@@ -58,8 +61,10 @@ def _home(view: View) -> Output:
         title=view.site.name,
         description=(item and item.meta.summary) or view.site.description,
         html=view.html(item) if item else Markup(""),
-        stories=stories[:6],
-        brands=brands[:8],
+        stories=stories,
+        brands=brands,
+        lead_cover=view.hang(stories[0].meta.cover, "", LEAD, is_first=True) if stories else None,
+        listed=stories[1:] + brands,
         figures=(figures or _most_cited(view))[:4],
         bases=bases[:6],
         days=view.upcoming[:6],
@@ -77,6 +82,11 @@ def _most_cited(view: View) -> tuple[CitedFigure, ...]:
 
 
 # --- Columns ---
+
+
+def _with_a_district(view: View, kind: str) -> tuple[Manuscript, ...]:
+    """Those that a list by districts shows."""
+    return tuple(item for item in view.library.of(kind) if view.district(item))
 
 
 def _numbers(view: View) -> dict:

@@ -129,6 +129,7 @@ def listing_pages(view: View, page_size: int) -> Iterator[Output]:
                 description=listing.description or f"{listing.title}，共{listing.count}篇。",
                 is_searchable=False,
                 sheet=sheet,
+                listed=sheet.stories,
                 groups=groups,
             )
 

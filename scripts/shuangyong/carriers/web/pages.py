@@ -9,7 +9,9 @@ from markupsafe import Markup
 
 from ...manuscripts.library import Manuscript, Withdrawal
 from .. import Output
+from .exhibitions import exhibition_parts
 from .frame import framed
+from .hanging import COVER
 from .view import View
 
 TEMPLATES = {
@@ -44,7 +46,9 @@ def manuscript_pages(view: View) -> Iterator[Output]:
 
 
 def manuscript_page(view: View, item: Manuscript, template: str, **context: Any) -> Output:
-    """The page of `item`: its text, and whatever else its template asks the view."""
+    """The page of `item`: its text, its cover, and whatever else its template asks the view."""
+    cover = view.hang(_cover_of(item), item.address, COVER, is_first=True)
+    more = exhibition_parts(view, item) if item.kind == "exhibition" else {}
     return framed(
         view,
         item.src_uri,
@@ -56,8 +60,24 @@ def manuscript_page(view: View, item: Manuscript, template: str, **context: Any)
         toc=view.text(item).toc,
         article=item,
         item=item,
+        cover=cover,
+        listed=_listed(view, item),
+        **more,
         **context,
     )
+
+
+def _cover_of(item: Manuscript) -> str | None:
+    """The photo below the head: none where it hangs on the page's own walls."""
+    is_on_the_wall = item.meta.cover and item.meta.cover.partition("/")[0] == getattr(item.meta, "album", None)
+    return None if is_on_the_wall else item.meta.cover
+
+
+def _listed(view: View, item: Manuscript) -> Iterator[Manuscript]:
+    """What stands in the lists of an item's page."""
+    if item.kind == "district":
+        for kind in ("story", "brand", "base"):
+            yield from view.in_district(item, kind)
 
 
 def _facts(view: View, item: Manuscript) -> Markup:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-import posixpath
-import re
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cached_property
 from urllib.parse import quote
 
 from markupsafe import Markup
-from pypinyin import lazy_pinyin
 
 from ...manuscripts.calendar import FreeDay, Occurrence, free_days, upcoming
 from ...manuscripts.library import CitedFigure, Manuscript, Publishable, address_of
 from ...manuscripts.models import District
+from ...photos.pictures import Picture
 from ...site import Site
 from ...text import Text, with_addresses
+from .addresses import relative, slug
+from .hanging import IN_TEXT, THUMB, Hanging, Hung, Place
+from .markup import set_photo
 
 
 class View:
@@ -26,6 +28,7 @@ class View:
         self.library = publishable
         self.site = site
         self.today = site.today
+        self.hanging = Hanging(self.picture)
 
     # --- Text ---
 
@@ -35,7 +38,11 @@ class View:
     def html(self, item: Manuscript, at: str | None = None) -> Markup:
         """The item's text with links that work on the page at `at` (by default its own)."""
         base = item.address if at is None else at
-        html = with_addresses(self.text(item).html, lambda scheme, rest: self._address(scheme, rest, base))
+        html = with_addresses(
+            self.text(item).html,
+            lambda scheme, rest: self._address(scheme, rest, base),
+            lambda id, is_alone: set_photo(self.hang(id, base, IN_TEXT), is_alone),
+        )
         return Markup(html)  # Markdown written by editors, reviewed like everything else.
 
     def held_back(self, item: Manuscript) -> str | None:
@@ -66,6 +73,22 @@ class View:
         withdrawn = any(withdrawal.src_uri == src_uri for withdrawal in self.library.withdrawals)
         is_generated = src_uri.endswith("index.md")
         return address_of(src_uri) if withdrawn or is_generated else None
+
+    # --- Pictures ---
+
+    def picture(self, id: str) -> Picture | None:
+        """The picture called ``album/slug``, with what the public may know of it."""
+        photo, picture = self.library.photo(id), self.site.pictures.get(id)
+        return replace(picture, photo=photo) if photo and picture else None
+
+    def hang(self, id: str | None, base: str, place: Place, *, is_first: bool = False) -> Hung | None:
+        """The picture as it stands at `place` on the page at `base`."""
+        return self.hanging.hang(id, base, place, is_first=is_first) if id else None
+
+    def thumbs(self, items: Iterable[Manuscript], base: str) -> dict[Manuscript, Hung]:
+        """The small pictures that go with `items` in a list on the page at `base`; most items have none."""
+        hung = {item: self.hang(item.meta.cover, base, THUMB) for item in items}
+        return {item: picture for item, picture in hung.items() if picture}
 
     # --- Addresses ---
 
@@ -134,18 +157,3 @@ class View:
 
     def free_days(self, base: Manuscript) -> tuple[FreeDay, ...]:
         return tuple(free_days(self.library, base, self.today))
-
-
-def relative(target: str, base: str) -> str:
-    """The link from the page at address `base` to `target`, both below the site's root."""
-    path, hash_, anchor = target.partition("#")
-    if path == base:
-        return hash_ + anchor if hash_ else "./"
-    found = posixpath.relpath(f"/{path}", f"/{posixpath.dirname(base)}")
-    return found + ("/" if path.endswith("/") or not path else "") + hash_ + anchor
-
-
-def slug(text: str) -> str:
-    """An ASCII address for Chinese text: its pinyin, parted by hyphens."""
-    syllables = "-".join(lazy_pinyin(text)).lower()
-    return re.sub(r"[^a-z0-9]+", "-", syllables).strip("-") or "x"
