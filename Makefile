@@ -21,11 +21,11 @@ build: .venv/.ready
 	@$(BIN)/shuangyong build
 
 test: .venv/.ready-dev
-	@sh scripts/bootstrap.sh browser
+	@sh scripts/bootstrap.sh tools
 	@$(BIN)/ruff check scripts tests benchmarks
 	@$(BIN)/python -m pytest
 
-bench: .venv/.ready-dev
+bench: .venv/.ready-bench
 	@$(BIN)/python -m benchmarks
 
 .venv/.ready: requirements.lock pyproject.toml scripts/bootstrap.sh
@@ -37,11 +37,16 @@ bench: .venv/.ready-dev
 	@sh scripts/bootstrap.sh venv requirements-dev.lock
 	@touch $@ .venv/.ready
 
+.venv/.ready-bench: requirements-bench.lock .venv/.ready-dev
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
+	@touch $@
+
 # Universal, so that one lock serves Linux and Windows and every Python from 3.11; no address in it.
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml
 lock: .venv/.ready-dev
 	@$(BIN)/$(LOCK) --group build --output-file requirements.lock
 	@$(BIN)/$(LOCK) --group build --group dev --constraints requirements.lock --output-file requirements-dev.lock
+	@$(BIN)/$(LOCK) --group build --group dev --group bench --constraints requirements-dev.lock --output-file requirements-bench.lock
 
 clean:
 	rm -rf .venv site .cache build dist

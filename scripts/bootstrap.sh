@@ -1,7 +1,7 @@
 #!/bin/sh
 # Makes what the Makefile's targets need and is not there yet.
 #   sh scripts/bootstrap.sh venv LOCK   the environment .venv with the packages of LOCK
-#   sh scripts/bootstrap.sh browser     Chromium, what drives it, and a Chinese font, for the tests
+#   sh scripts/bootstrap.sh tools       what the tests look with: Chromium, a Chinese font, exiftool
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -62,7 +62,8 @@ playwright_runs() {
 
 case $1 in
   venv) make_venv "$2" ;;
-  browser)
+  tools)
+    command -v exiftool >/dev/null 2>&1 || apt_install "核对照片里的信息要用 exiftool" libimage-exiftool-perl
     find_browser || apt_install "浏览器测试要用 Chromium" chromium
     playwright_runs || apt_install "操纵浏览器的 Playwright 要用 libatomic" libatomic1
     has_chinese_font || apt_install "截图要用中文字体" fontconfig fonts-noto-cjk ;;

@@ -18,7 +18,7 @@ BELOW = "sub/path/"
 
 
 @pytest.fixture(scope="module")
-def portal(tmp_path_factory):
+def portal(tmp_path_factory, built):
     """The address of a server that has the site below ``/sub/path/`` and nothing above it."""
     folder = tmp_path_factory.mktemp("portal")
     config, root = folder / "mkdocs.yml", folder / "root"
@@ -26,6 +26,9 @@ def portal(tmp_path_factory):
         f"INHERIT: {REPOSITORY / 'mkdocs.yml'}\ndocs_dir: {REPOSITORY / 'docs'}\nsite_url: https://portal.example/{BELOW}\nwatch: []\n",
         encoding="utf-8",
     )
+    # Photos lie beside mkdocs.yml; what was made of them for the other tests serves here too.
+    for name in ("photos", ".cache"):
+        (folder / name).symlink_to(REPOSITORY / name)
     done = run("mkdocs", "build", "--strict", "--config-file", str(config), "--site-dir", str(root / BELOW))
     assert done.returncode == 0, done.stderr
     # What an administrator sets with `error_page 404` or `handle_errors`.

@@ -21,7 +21,7 @@ def differing(one: Path, other: Path) -> list[str]:
 
 def build_in(folder: Path, zone: str, seed: str) -> Path:
     """The site built from a copy of the repository's manuscripts."""
-    for watched in ("photos", "overrides", "scripts"):
+    for watched in ("overrides", "scripts"):
         (folder / watched).mkdir()
     done = run("mkdocs", "build", "--strict", cwd=folder, TZ=zone, PYTHONHASHSEED=seed)
     assert done.returncode == 0, done.stderr
@@ -34,8 +34,9 @@ def test_build_elsewhere_at_another_clock_and_seed_gives_the_same_bytes(tmp_path
     for folder, *_ in ways:
         folder.mkdir()
         shutil.copy(REPOSITORY / "mkdocs.yml", folder)
-    shutil.copytree(REPOSITORY / "docs", tmp_path / "here/docs")
-    shutil.copytree(tmp_path / "here/docs", tmp_path / "别处 elsewhere/docs")
+    for part in ("docs", "photos"):
+        shutil.copytree(REPOSITORY / part, tmp_path / "here" / part)
+        shutil.copytree(tmp_path / "here" / part, tmp_path / "别处 elsewhere" / part)
     with ThreadPoolExecutor() as pool:
         one, other = pool.map(lambda way: build_in(*way), ways)
     assert len(contents(one)) > 150
