@@ -64,24 +64,25 @@ def hidden_below(folder: Path) -> Iterator[str]:
 def read_lock(folder: Path) -> dict[str, str]:
     """SHA-256 by file name; as ``sha256sum`` writes it, so that it can check it too."""
     try:
-        text = (folder / LOCK).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
+        text = (folder / LOCK).read_text(encoding="utf-8", errors="surrogateescape")
+    except OSError:
         return {}
-    matches = (_LOCK_LINE.fullmatch(line) for line in text.splitlines())
+    matches = (_LOCK_LINE.fullmatch(line) for line in text.split("\n"))
     return {match[2]: match[1] for match in matches if match}
 
 
 def lock_text(known: Mapping[str, str]) -> str:
-    return "".join(f"{known[name]}  {name}\n" for name in sorted(known))
+    """The lock's lines, without files that could not be read: they have no hash."""
+    return "".join(f"{known[name]}  {name}\n" for name in sorted(known) if known[name] and "\n" not in name)
 
 
 def write_lock(folder: Path, known: Mapping[str, str]) -> None:
-    """Writes the lock, whole or not at all, where it would change."""
-    text = lock_text(known)
+    """Writes the lock, whole or not at all, where it would change; not where the originals are away."""
+    data = lock_text(known).encode("utf-8", "surrogateescape")
     file = folder / LOCK
-    if known and (not file.exists() or file.read_text(encoding="utf-8") != text):
+    if data and folder.is_dir() and (not file.exists() or file.read_bytes() != data):
         aside = file.with_name(f".{LOCK}.tmp")
-        aside.write_text(text, encoding="utf-8", newline="\n")
+        aside.write_bytes(data)
         aside.replace(file)
 
 

@@ -12,7 +12,6 @@ from .job import Finding
 from .structure import Cicp
 
 _INTEROP_IFD, _INTEROP_INDEX = 0xA005, 0x0001
-_EXIF_IFD = 0x8769
 
 PLAIN = ("L", "RGB", "CMYK")
 """What the stages after ``flatten`` work on."""
@@ -82,7 +81,7 @@ def _built(primaries: icc.Primaries, transfer: int) -> bytes:
 def _is_adobe_rgb(image: Image.Image) -> bool:
     """DCF's optional colour space (CIPA DC-009): said by the interoperability index alone."""
     try:
-        return image.getexif().get_ifd(_EXIF_IFD).get(_INTEROP_IFD, {}).get(_INTEROP_INDEX, "")[:3] == "R03"
+        return image.getexif().get_ifd(_INTEROP_IFD).get(_INTEROP_INDEX, "")[:3] == "R03"
     except Exception:  # Broken EXIF says nothing.
         return False
 
@@ -102,7 +101,7 @@ def _of_png(image: Image.Image) -> bytes | None:
 
 
 def to_srgb(image: Image.Image, profile: bytes | None) -> tuple[Image.Image, tuple[Finding, ...]]:
-    """`image` as RGB whose numbers mean sRGB; `profile` says what they mean now."""
+    """`image` as RGB whose numbers mean sRGB; `profile` says what they mean now. May change `image` itself."""
     if profile:
         try:
             transform = _transform(profile, image.mode)
@@ -110,10 +109,16 @@ def to_srgb(image: Image.Image, profile: bytes | None) -> tuple[Image.Image, tup
             transform = _BROKEN
         if transform is _BROKEN:
             fix = "请用看图软件打开后另存为 sRGB 的 JPEG。"
-            return image.convert("RGB"), (Finding("photo-profile", "照片里的色彩特性文件是坏的，颜色可能不准。", fix, "warning"),)
+            return _as_rgb(image), (Finding("photo-profile", "照片里的色彩特性文件是坏的，颜色可能不准。", fix, "warning"),)
         if transform is not None:
-            return transform.apply(image), ()
-    return image.convert("RGB"), ()
+            # In place where that can be: a wall sheet takes 160 MB, and twice that is too much.
+            return (transform.apply_in_place if image.mode == "RGB" else transform.apply)(image), ()
+    return _as_rgb(image), ()
+
+
+def _as_rgb(image: Image.Image) -> Image.Image:
+    """Without the copy that Pillow makes of what is RGB already."""
+    return image if image.mode == "RGB" else image.convert("RGB")
 
 
 _BROKEN = object()

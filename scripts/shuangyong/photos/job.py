@@ -159,5 +159,10 @@ class Job:
     """What an earlier run made of a file of this name."""
 
 
+def as_json(value: Any) -> bytes:
+    """UTF-8. A file name that is none (old archives hold names in GBK) becomes escapes, and is read back as it was."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
+
+
 def _digest(value: Any) -> str:
     return hashlib.sha256(json.dumps(value, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:16]

@@ -70,7 +70,7 @@ def open_original(path: Path, max_pixels: int) -> Opened:
     # Pillow turns a TIFF by itself, and gives its size as turned.
     turned = 1 if format == "TIFF" else orientation(image)
     cicp = _cicp(path, format)
-    return Opened(image, format, turned, upright_size(image.size, turned), cicp, tuple(_notes(image, format)))
+    return Opened(image, format, turned, upright_size(image.size, turned), cicp, _notes(image, format))
 
 
 def decode(opened: Opened, needed: Size) -> None:
@@ -159,10 +159,20 @@ def _cicp(path: Path, format: str) -> Cicp | None:
     return None
 
 
-def _notes(image: Image.Image, format: str):
+def _notes(image: Image.Image, format: str) -> tuple[Finding, ...]:
     # The further frames of a JPEG (MPO) are previews and depth maps, not an animation.
-    if format != "JPEG" and getattr(image, "n_frames", 1) > 1:
-        if format == "TIFF":
-            yield Finding("photo-pages", f"文件有 {image.n_frames} 页，只取了第一页。", "需要其他页，请分别另存。", "warning")
-        elif format != "HEIF":
-            yield Finding("photo-animation", "这是动图，只取了第一帧。", "需要别的画面，请另存为静态图片。", "warning")
+    if format in ("JPEG", "HEIF") or (frames := _frames(image)) <= 1:
+        return ()
+    if format == "TIFF":
+        return (Finding("photo-pages", f"文件有 {frames} 页，只取了第一页。", "需要其他页，请分别另存。", "warning"),)
+    return (Finding("photo-animation", "这是动图，只取了第一帧。", "需要别的画面，请另存为静态图片。", "warning"),)
+
+
+def _frames(image: Image.Image) -> int:
+    """Counting the pages of a TIFF reads them all, and leaves the file at the one that is broken."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return getattr(image, "n_frames", 1)
+    except Exception:
+        raise Refused("photo-damaged", "文件损坏，或者压缩方式少见，解不开。", SAVE_AGAIN) from None

@@ -64,7 +64,8 @@ def shapes(size: Size, purposes: tuple[str, ...]) -> tuple[Shape, ...]:
     if PRINT in purposes:
         width, height = size
         scale = min(1.0, (PRINT_PIXELS / (width * height)) ** 0.5, LONGEST_SIDE / max(size))
-        found[(0, 0), False] = Shape(PRINT, scaled(size, scale), (JPEG,))
+        # Rounded down: not one pixel above the limit.
+        found[(0, 0), False] = Shape(PRINT, (max(1, int(width * scale)), max(1, int(height * scale))), (JPEG,))
     if ZOOM in purposes:
         add(ZOOM, to_width(size, ZOOM_WIDTH), (JPEG,))
     if SCREEN in purposes:

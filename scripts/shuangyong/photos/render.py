@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import stat
 from dataclasses import replace
@@ -14,10 +13,10 @@ from PIL import Image
 from .colour import flatten, profile_of, to_srgb
 from .encode import encode, is_drawn
 from .guard import watched
-from .job import Finding, Found, Job, Record, Rendition
+from .job import Finding, Found, Job, Record, Rendition, as_json
 from .names import RECORDS, TEMPORARY
 from .opening import Opened, Refused, decode, open_original
-from .recipe import EXTENSIONS, Shape, Size, shapes
+from .recipe import EXTENSIONS, Shape, Size, scaled, shapes
 from .redact import redact
 from .sizes import dominant, pictures, placeholder, resized
 from .split import SPLIT_PIXELS, decode_split
@@ -40,7 +39,7 @@ def prepare_photo(job: Job) -> Record:
         except MemoryError:
             finding = Finding("photo-memory", "照片太大，内存不够处理。", "请用看图软件缩小后再放入，或换一台内存大的电脑。")
             record = _refused(job, finding)
-        _write(Path(job.out) / RECORDS / f"{_safe(record.file)}.json", json.dumps(record.as_dict(), ensure_ascii=False).encode())
+        _write(Path(job.out) / RECORDS / f"{_safe(record.file)}.json", as_json(record.as_dict()))
         return record
 
 
@@ -80,7 +79,7 @@ def _prepared(job: Job) -> Record:
 
 def _ready(opened: Opened, path: Path, wanted: tuple[Shape, ...], job: Job) -> tuple[Image.Image, tuple[Finding, ...]]:
     """The upright, redacted picture in sRGB, as large as the largest shape."""
-    needed = _covering(wanted)
+    needed = _covering(opened.size, wanted)
     stored = upright_size(needed, opened.turned)
     profile, notes = profile_of(opened.image, opened.cicp)
     boxes = [stored_box(box, opened.turned) for box in job.wish.redact]
@@ -88,19 +87,28 @@ def _ready(opened: Opened, path: Path, wanted: tuple[Shape, ...], job: Job) -> t
         image = decode_split(path, stored, boxes)
     else:
         decode(opened, needed)
-        # Lets go of what was decoded where flattening makes something new.
+        # Each step lets go of the picture it began with: no more than two are ever held.
         image = opened.image = flatten(opened.image)
         redact(image, boxes)
         image = resized(image, stored)
-    image, more = to_srgb(upright(image, opened.turned), profile)
+    image = opened.image = upright(image, opened.turned)
+    image, more = to_srgb(image, profile)
+    opened.image = image
     # What Pillow remembers of the original ends here.
     image.info = {}
     return image, opened.findings + notes + more
 
 
-def _covering(wanted: tuple[Shape, ...]) -> Size:
-    """The size of the picture from which all of `wanted` can be made."""
-    return max((shape.size for shape in wanted if not shape.is_crop), key=lambda size: size[0] * size[1])
+def _covering(size: Size, wanted: tuple[Shape, ...]) -> Size:
+    """The size of the picture, of `size` pixels at most, from which all of `wanted` can be made.
+
+    A crop of a panorama takes a taller picture than any that is shown whole.
+    """
+    whole = max((shape.size for shape in wanted if not shape.is_crop), key=lambda size: size[0] * size[1])
+    beyond = [shape.size for shape in wanted if shape.size[0] > whole[0] or shape.size[1] > whole[1]]
+    if not beyond:
+        return whole
+    return scaled(size, min(1.0, max(max(width / size[0], height / size[1]) for width, height in beyond)))
 
 
 def _should_split(opened: Opened, stored: Size) -> bool:
@@ -127,7 +135,7 @@ def _refused(job: Job, finding: Finding) -> Record:
     path = Path(job.original)
     try:
         blank = _blank(job) if stat.S_ISREG(os.lstat(path).st_mode) else _unread(job)
-    except OSError:
+    except (OSError, MemoryError):
         blank = _unread(job)
     return replace(blank, findings=(finding,))
 

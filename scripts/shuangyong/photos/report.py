@@ -28,6 +28,8 @@ class Entry:
     findings: tuple[Finding, ...]
     line: int = 1
     is_captioned: bool = False
+    album: str = ""
+    """Its id, which names the folder of its renditions."""
 
     @property
     def status(self) -> Status:
@@ -41,12 +43,11 @@ class Entry:
 
     def as_dict(self) -> dict[str, Any]:
         renditions = self.record.renditions if self.record else ()
-        folder = self.file.rpartition("/")[0]
         return {
             "file": self.file,
             "status": self.status,
             "problems": [asdict(finding) for finding in self.findings],
-            "renditions": [{"path": f"{folder}/{r.name}" if folder else r.name, **_without_name(r)} for r in renditions],
+            "renditions": [{"path": f"{self.album}/{r.name}", **_without_name(r)} for r in renditions],
         }
 
 
@@ -107,9 +108,9 @@ def entries_of(album: Album, records: Iterable[Record], missing: Iterable[tuple]
             findings += (_WITHOUT_CAPTION,)
         if record.file in changed:
             findings += (_changed(record.file),)
-        yield Entry(f"{album.path}/{record.file}", f"{prefix}{record.file}", record, findings, is_captioned=is_captioned)
+        yield Entry(f"{album.path}/{record.file}", f"{prefix}{record.file}", record, findings, is_captioned=is_captioned, album=album.id)
     for photo, finding in missing:
-        yield Entry(photo.path, f"{prefix}{photo.caption.file}", None, (finding,), photo.line, is_captioned=True)
+        yield Entry(photo.path, f"{prefix}{photo.caption.file}", None, (finding,), photo.line, is_captioned=True, album=album.id)
 
 
 def _changed(name: str) -> Finding:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import traceback
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 
 from .guard import MEMORY, limit_memory
 from .job import Finding, Job, Record
@@ -46,10 +48,18 @@ def _pool(jobs: int) -> ProcessPoolExecutor:
 
 def _begin_worker() -> None:
     limit_memory()
+    Thread(target=_end_with_parent, daemon=True).start()
     # libtiff and its like talk to standard error; what is wrong with a file is in its record.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     warnings.simplefilter("ignore")
     _import_stages()
+
+
+def _end_with_parent() -> None:
+    """A worker whose run was killed would wait for work for ever, and write into the next run."""
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _import_stages() -> None:
@@ -102,16 +112,33 @@ def _until_broken(left: list[Job], workers: int, pool: Executor, work: Callable,
         for future in done:
             job = running.pop(future)
             try:
-                yield job, future.result()
+                record = _result(future, job)
             except BrokenProcessPool:
                 suspects.append(job)
+            else:
+                yield job, record
 
 
 def _alone(job: Job, pool: Executor, work: Callable[[Job], Record]) -> Record:
     try:
-        return pool.submit(work, job).result()
+        return _result(pool.submit(work, job), job)
     except BrokenProcessPool:
         _clear_leavings(job)
+        return died(job)
+
+
+def _result(future: Future, job: Job) -> Record:
+    """What the work gave. Raises BrokenProcessPool, and OSError where it is not the photo that is to blame.
+
+    Any other exception is a mistake of ours that one odd file brought to light: it is shown
+    for us to mend, and the rest of the album goes on.
+    """
+    try:
+        return future.result()
+    except (BrokenProcessPool, OSError):
+        raise
+    except Exception as error:
+        traceback.print_exception(error)
         return died(job)
 
 

@@ -41,10 +41,15 @@ def _nearest(ladder: list[Image.Image], size: Size) -> Image.Image:
 def cropped(image: Image.Image, size: Size, focus: Point) -> Image.Image:
     """The largest part of `image` with the proportions of `size`, as near around `focus` as it fits."""
     scale = min(image.width / size[0], image.height / size[1])
-    width, height = size[0] * scale, size[1] * scale
-    left = min(max(focus[0] * image.width - width / 2, 0), image.width - width)
-    top = min(max(focus[1] * image.height - height / 2, 0), image.height - height)
-    return image.resize(size, FILTER, box=(left, top, left + width, top + height))
+    left, right = _span(focus[0], size[0] * scale, image.width)
+    top, bottom = _span(focus[1], size[1] * scale, image.height)
+    return image.resize(size, FILTER, box=(left, top, right, bottom))
+
+
+def _span(centre: float, length: float, whole: int) -> tuple[float, float]:
+    """Where a stretch of `length` around `centre` lies within `whole`: not by a rounding error outside."""
+    start = max(0.0, min(centre * whole - length / 2, whole - length))
+    return start, min(start + length, whole)
 
 
 def dominant(image: Image.Image) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from ..manuscripts.captions import SLUG
-from .job import Record
+from .job import Record, as_json
 from .names import RECORDS, TEMPORARY
 
 INDEX = "album.json"
@@ -55,12 +55,12 @@ def is_complete(record: Record, there: dict[str, int]) -> bool:
 def write_index(folder: Path, records: Collection[Record]) -> None:
     """The album's index, whole or not at all; the records of the run that led to it are then idle."""
     files = [record.as_dict() for record in sorted(records, key=lambda record: record.file)]
-    text = json.dumps({"format": _FORMAT, "files": files}, ensure_ascii=False, separators=(",", ":"))
+    data = as_json({"format": _FORMAT, "files": files})
     index = folder / INDEX
     folder.mkdir(parents=True, exist_ok=True)
-    if not index.exists() or index.read_text(encoding="utf-8", errors="replace") != text:
+    if not index.exists() or index.read_bytes() != data:
         aside = folder / f"{TEMPORARY}{INDEX}"
-        aside.write_text(text, encoding="utf-8", newline="\n")
+        aside.write_bytes(data)
         aside.replace(index)
     for record in (folder / RECORDS).glob("*.json"):
         record.unlink(missing_ok=True)

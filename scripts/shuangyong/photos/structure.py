@@ -137,7 +137,7 @@ def _boxes_end(file: BinaryIO, size: int) -> bool:
         file.seek(at)
         header = file.read(16)
         if len(header) < 8:
-            return False
+            return not any(header)  # A few bytes of padding.
         length = struct.unpack(">I", header[:4])[0]
         if length == 1 and len(header) == 16:
             length = struct.unpack(">Q", header[8:])[0]
