@@ -223,6 +223,35 @@ def test_stale_renditions_and_leavings_are_swept(archive):
     assert not (archive.out / "a" / ".records").exists()
 
 
+class Killed(BaseException):
+    """Stands for a kill at one certain moment."""
+
+
+@pytest.mark.parametrize("victim", ["tu-1-*.jpg", "tu-2-*.avif", "*.json", "album.json"])
+def test_kill_in_the_middle_of_writing_leaves_no_half_file_under_its_final_name(victim: str, tmp_path, monkeypatch):
+    archive = Archive(tmp_path, monkeypatch)
+    really, half_written = Path.write_bytes, []
+
+    def write_half(self: Path, data: bytes) -> int:
+        if self.match(f"*{victim}"):
+            half_written.append(self)
+            really(self, data[: len(data) // 2])
+            raise Killed
+        return really(self, data)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_bytes", write_half)
+        with pytest.raises(Killed):
+            archive.run()
+    assert half_written
+    left = snapshot(archive.out)
+    archive.run()
+    whole = snapshot(archive.out)
+    finished = {name: data for name, data in left.items() if ".tmp-" not in name and ".records" not in name}
+    assert finished.items() <= whole.items()
+    assert not [name for name in whole if ".tmp-" in name or ".records" in name]
+
+
 # As a whole program
 
 SILENT = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}

@@ -289,6 +289,16 @@ def test_tiff_of_several_pages_gives_its_first_and_a_note(tmp_path):
     assert "3" in record.findings[0].what
 
 
+def test_tiff_whose_second_page_is_nonsense_is_refused_and_crashes_nothing(tmp_path):
+    data = encoded(scene(40, 30), "TIFF")
+    (first,) = struct.unpack("<I", data[4:8])
+    (entries,) = struct.unpack("<H", data[first : first + 2])
+    at = first + 2 + 12 * entries
+    page = struct.pack("<HHHIII", 1, 259, 3, 1, 1, 0)  # Compression, and nothing else.
+    record = prepared_bytes(data[:at] + struct.pack("<I", len(data)) + data[at + 4 :] + page, tmp_path, "it.tif")
+    assert_refused(record, "photo-damaged")
+
+
 def _shared(name: str) -> Path:
     path = SHARED / "photos" / name
     if not path.is_file():
