@@ -180,13 +180,12 @@ def _drawn_album(folder: Path) -> None:
 
     folder.mkdir(parents=True)
     entries = []
-    base = Image.linear_gradient("L").resize(SIZE)
     for number in range(UNCHANGED):
-        tint = (number * 37 % 256, number * 91 % 256, number * 53 % 256)
-        picture = Image.composite(Image.new("RGB", SIZE, tint), Image.new("RGB", SIZE, "white"), base)
+        picture = Image.new("RGB", SIZE, (number * 37 % 256, number * 91 % 256, number * 53 % 256))
+        picture.paste("white", (0, 0, SIZE[0], 4 * number))
         picture.save(folder / f"p{number:04}.jpg", quality=85)
         entries.append(
-            f"  - file: p{number:04}.jpg\n    slug: p{number:04}\n    caption: 第{number}张。\n    alt: 由浅到深的一片颜色。\n"
+            f"  - file: p{number:04}.jpg\n    slug: p{number:04}\n    caption: 第{number}张。\n    alt: 上面白，下面一种颜色。\n"
             "    photographer: 基准\n    rights: 基准用\n    people: none\n    focus: [0.5, 0.5]\n    medium: 摄影\n"
         )
     (folder / "captions.yml").write_text("photos:\n" + "".join(entries), encoding="utf-8")

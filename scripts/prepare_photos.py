@@ -9,7 +9,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from shuangyong.photos.commands import prepare_command  # noqa: E402
-
 if __name__ == "__main__":
+    # Not above: every worker process imports this file again, and needs none of it.
+    from shuangyong.photos.commands import prepare_command
+
     prepare_command(prog_name="prepare_photos.py")

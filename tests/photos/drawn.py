@@ -16,9 +16,11 @@ from typing import Any
 import numpy as np
 import pillow_heif
 import yaml
+from click.testing import CliRunner
 from PIL import Image
 
 from shuangyong.photos import render
+from shuangyong.photos.commands import prepare_command
 from shuangyong.photos.job import Job, Record, Rendition, Wish
 from shuangyong.photos.plan import MAX_PIXELS
 
@@ -181,6 +183,15 @@ def run_script(originals: Path, out: Path, *options: str | Path, cwd: Path | Non
         errors="replace",
         timeout=150,
     )
+
+
+def run_command(originals: Path, out: Path, *options: str | Path) -> subprocess.CompletedProcess[str]:
+    """The same command inside this process: no interpreter to start. Its workers are processes all the same."""
+    arguments = ["--originals", originals, "--out", out, *options]
+    done = CliRunner().invoke(prepare_command, list(map(str, arguments)))
+    if done.exception and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    return subprocess.CompletedProcess(arguments, done.exit_code, done.stdout, done.stderr)
 
 
 def report_of(file: Path) -> dict[str, dict[str, Any]]:

@@ -14,6 +14,7 @@ import pytest
 
 from shuangyong.manuscripts.captions import read_album
 from shuangyong.photos.album import read_lock
+from shuangyong.photos.options import Darkroom, PhotoOptions
 from shuangyong.photos.plan import Settings
 from shuangyong.photos.prepare import Folder, prepare
 from shuangyong.photos.report import Report
@@ -181,3 +182,17 @@ def test_command_of_a_site_writes_the_lock(small_site):
     assert done.returncode == 0, done.stderr
     assert (home / "photos" / "a" / "originals.lock").read_text() == f"{hashlib.sha256(data).hexdigest()}  1.jpg\n"
     assert list((home / ".cache" / "photos" / "a").glob("tu-1-*.avif"))
+
+
+def test_lock_lies_with_the_captions_not_with_the_originals(tmp_path):
+    """The originals may be on a disk that other machines never see; the lock goes with the site."""
+    captions = [caption("0.jpg", "tu-0")]
+    tables = album(tmp_path / "photos" / "a", {}, captions)
+    originals = album(tmp_path / "disk" / "a", {"0.jpg": encoded(scene(40, 30))})
+    found, _ = read_album(tables, "photos/a")
+    with ThreadPoolExecutor(1) as executor:
+        report = prepare([Folder(found, originals, "a/", tables)], Settings(tmp_path / "out"), executor=executor, writes_locks=True)
+    assert report.problems == ()
+    assert set(read_lock(tables)) == {"0.jpg"}
+    assert read_lock(originals) == {}
+    assert Darkroom.of(tmp_path, PhotoOptions(originals_dir="disk")).folder(found) == Folder(found, originals, "a/", tables)

@@ -19,7 +19,7 @@ from shuangyong.photos.prepare import Folder, prepare
 from shuangyong.photos.recipe import ALWAYS, SCREEN
 from shuangyong.photos.report import Report
 
-from .drawn import album, caption, command, encoded, report_of, run_script, scene, snapshot, times, write_captions
+from .drawn import album, caption, command, encoded, report_of, run_command, scene, snapshot, times, write_captions
 
 
 class Archive:
@@ -82,9 +82,9 @@ def test_second_run_does_nothing(archive):
 
 def test_second_run_of_the_command_starts_no_worker(tmp_path):
     album(tmp_path / "o" / "a", {"1.jpg": encoded(scene(60, 45))})
-    assert run_script(tmp_path / "o", tmp_path / "out", "--jobs", "1").returncode == 0
+    assert run_command(tmp_path / "o", tmp_path / "out", "--jobs", "1").returncode == 0
     stamps = times(tmp_path / "out")
-    done = run_script(tmp_path / "o", tmp_path / "out", "--jobs", "1")
+    done = run_command(tmp_path / "o", tmp_path / "out", "--jobs", "1")
     assert "新做 0，沿用 1" in done.stdout
     assert times(tmp_path / "out") == stamps
 
@@ -259,19 +259,20 @@ SILENT = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 
 def small_archive(home: Path) -> Path:
     for name in ("a", "b"):
-        files = {f"{n}.jpg": encoded(scene(100, 75, n)) for n in range(6)}
+        files = {f"{n}.jpg": encoded(scene(48, 36, n)) for n in range(6)}
         album(home / "originals" / name, files | {"bad.jpg": b"not a photo"}, [caption(f"{n}.jpg", f"tu-{n}") for n in range(6)])
     return home / "originals"
 
 
 def test_killed_twenty_times_the_result_is_that_of_an_undisturbed_run(tmp_path):
     originals, out = small_archive(tmp_path), tmp_path / "out"
-    assert run_script(originals, tmp_path / "calm", "--jobs", "2").returncode == 1  # bad.jpg
+    assert run_command(originals, tmp_path / "calm", "--jobs", "2").returncode == 1  # bad.jpg
     calm = snapshot(tmp_path / "calm")
     assert len(calm) > 70
     chance, half_done = random.Random(20261122), 0
-    for _ in range(20):
-        process = subprocess.Popen(command(originals, out, "--jobs", "2"), start_new_session=True, **SILENT)
+    for kill in range(20):
+        jobs = str(1 + kill % 2)
+        process = subprocess.Popen(command(originals, out, "--jobs", jobs), start_new_session=True, **SILENT)
         begun_with, until = _count(out), chance.randint(0, 60)
         pause = chance.uniform(0, 0.05)
         while process.poll() is None and _count(out) < begun_with + until:
@@ -288,7 +289,7 @@ def test_killed_twenty_times_the_result_is_that_of_an_undisturbed_run(tmp_path):
             assert now == calm
             _empty(out)
     assert half_done >= 10, "the kills came too early or too late to test anything"
-    assert run_script(originals, out, "--jobs", "2").returncode == 1
+    assert run_command(originals, out, "--jobs", "2").returncode == 1
     assert snapshot(out) == calm
     assert not [name for name in snapshot(out) if ".tmp-" in name or ".records" in name]
 
@@ -351,7 +352,7 @@ def test_two_runs_at_once_on_one_folder_both_end_well(tmp_path):
 def test_output_cannot_lie_in_the_originals(out: str, tmp_path):
     originals = album(tmp_path / "originals", {"1.jpg": encoded(scene(20, 20))})
     (originals / "a").mkdir()
-    done = run_script(originals, originals / out, "--jobs", "1")
+    done = run_command(originals, originals / out, "--jobs", "1")
     assert done.returncode == 2
     assert "--out" in done.stderr
     assert sorted(p.name for p in originals.iterdir()) == ["1.jpg", "a"]
@@ -360,11 +361,11 @@ def test_output_cannot_lie_in_the_originals(out: str, tmp_path):
 def test_output_above_the_originals_does_not_fall_into_them(tmp_path):
     """`--originals D/x --out D` would put the album x into D/x."""
     originals = album(tmp_path / "x", {"1.jpg": encoded(scene(20, 20))})
-    run_script(originals, tmp_path, "--jobs", "1")
+    run_command(originals, tmp_path, "--jobs", "1")
     assert [p.name for p in originals.iterdir()] == ["1.jpg"]
 
 
 def test_link_to_the_originals_is_no_way_around(tmp_path):
     originals = album(tmp_path / "originals", {"1.jpg": encoded(scene(20, 20))})
     (tmp_path / "link").symlink_to(originals)
-    assert run_script(originals, tmp_path / "link" / "out", "--jobs", "1").returncode == 2
+    assert run_command(originals, tmp_path / "link" / "out", "--jobs", "1").returncode == 2

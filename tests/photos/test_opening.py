@@ -29,6 +29,7 @@ from .drawn import (
     prepared_bytes,
     report_of,
     rules,
+    run_command,
     run_script,
     scene,
 )
@@ -248,7 +249,7 @@ def test_caption_cannot_name_a_file_elsewhere(file: str, tmp_path):
 def test_caption_with_dots_makes_nothing_outside(tmp_path):
     _written(tmp_path / "x.jpg", encoded(scene(20, 20)))
     album(tmp_path / "originals" / "a", {"good.jpg": encoded(scene(20, 20))}, [caption("../../x.jpg", "x")])
-    done = run_script(tmp_path / "originals", tmp_path / "out", "--jobs", "1")
+    done = run_command(tmp_path / "originals", tmp_path / "out", "--jobs", "1")
     assert done.returncode == 1
     assert "captions.yml:2:" in done.stderr
     assert sorted(p.name for p in tmp_path.iterdir()) == ["originals", "out", "x.jpg"]

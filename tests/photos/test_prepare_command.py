@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from .drawn import album, caption, encoded, report_of, run_script, scene
+from .drawn import album, caption, encoded, report_of, run_command, run_script, scene
 
 
 @pytest.fixture(scope="module")
@@ -98,29 +98,29 @@ def test_relative_folders_are_those_of_the_caller(tmp_path):
 def test_loose_photos_and_a_folder_of_the_same_name_do_not_mix(tmp_path):
     home = album(tmp_path / "same", {"1.jpg": encoded(scene(20, 20))})
     album(home / "same", {"1.jpg": encoded(scene(20, 20, 2)), "2.jpg": encoded(scene(20, 20, 3))})
-    assert run_script(home, tmp_path / "out", "--report", tmp_path / "r.json", "--jobs", "1").returncode == 0
+    assert run_command(home, tmp_path / "out", "--report", tmp_path / "r.json", "--jobs", "1").returncode == 0
     entries = report_of(tmp_path / "r.json")
     assert set(entries) == {"1.jpg", "same/1.jpg", "same/2.jpg"}
     for entry in entries.values():
         assert entry["renditions"]
         assert all((tmp_path / "out" / made["path"]).is_file() for made in entry["renditions"])
-    again = run_script(home, tmp_path / "out", "--jobs", "1")
+    again = run_command(home, tmp_path / "out", "--jobs", "1")
     assert "新做 0，沿用 3" in again.stdout
 
 
 def test_named_album_alone_is_prepared_and_an_unknown_one_named(tmp_path):
     for name in ("jia", "yi"):
         album(tmp_path / "o" / name, {"1.jpg": encoded(scene(20, 20))})
-    assert run_script(tmp_path / "o", tmp_path / "out", "yi", "--jobs", "1").returncode == 0
+    assert run_command(tmp_path / "o", tmp_path / "out", "yi", "--jobs", "1").returncode == 0
     assert [p.name for p in (tmp_path / "out").iterdir() if p.is_dir()] == ["yi"]
-    unknown = run_script(tmp_path / "o", tmp_path / "out", "bing")
+    unknown = run_command(tmp_path / "o", tmp_path / "out", "bing")
     assert unknown.returncode == 2
     assert "bing" in unknown.stderr and "jia" in unknown.stderr
 
 
 def test_problem_of_the_captions_has_path_and_line(tmp_path):
     folder = album(tmp_path / "o" / "a", {"1.jpg": encoded(scene(20, 20))}, [caption("1.jpg", "tu-1", people="viele")])
-    done = run_script(tmp_path / "o", tmp_path / "out", "--jobs", "1")
+    done = run_command(tmp_path / "o", tmp_path / "out", "--jobs", "1")
     lines = (folder / "captions.yml").read_text(encoding="utf-8").splitlines()
     line = next(n for n, text in enumerate(lines, 1) if "viele" in text)
     assert done.returncode == 1
@@ -130,7 +130,7 @@ def test_problem_of_the_captions_has_path_and_line(tmp_path):
 def test_album_with_broken_captions_is_still_prepared(tmp_path):
     folder = album(tmp_path / "o" / "a", {"1.jpg": encoded(scene(20, 20))})
     (folder / "captions.yml").write_bytes(b"photos: [\xff")
-    done = run_script(tmp_path / "o", tmp_path / "out", "--report", tmp_path / "r.json", "--jobs", "1")
+    done = run_command(tmp_path / "o", tmp_path / "out", "--report", tmp_path / "r.json", "--jobs", "1")
     assert done.returncode == 1
     assert "captions.yml:" in done.stderr and "Traceback" not in done.stderr
     assert report_of(tmp_path / "r.json")["a/1.jpg"]["renditions"]
@@ -144,18 +144,18 @@ def test_names_in_another_encoding_are_prepared_and_known_again(tmp_path):
         Path(os.fsdecode(name)).write_bytes(encoded(scene(20, 20)))
     except OSError:
         pytest.skip("这个文件系统只收 UTF-8 的文件名")
-    done = run_script(tmp_path / "o", tmp_path / "out", "--report", tmp_path / "r.json", "--jobs", "1")
+    done = run_command(tmp_path / "o", tmp_path / "out", "--report", tmp_path / "r.json", "--jobs", "1")
     assert done.returncode == 0, done.stderr
     (entry,) = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))
     assert os.fsencode(entry["file"]) == b"a/" + "军民.jpg".encode("gbk")
     assert entry["renditions"]
-    assert "新做 0，沿用 1" in run_script(tmp_path / "o", tmp_path / "out", "--jobs", "1").stdout
+    assert "新做 0，沿用 1" in run_command(tmp_path / "o", tmp_path / "out", "--jobs", "1").stdout
 
 
 def test_odd_names_are_prepared(tmp_path):
     names = ["a b.jpg", "-rf.jpg", "'; echo.jpg", "新\n行.jpg", "x" * 240 + ".jpg", "%s{}.jpg", "[bold].jpg", "双拥.JPG", "~.jpg"]
     album(tmp_path / "o" / "a", {name: encoded(scene(20, 20, n)) for n, name in enumerate(names)})
-    done = run_script(tmp_path / "o", tmp_path / "out", "--report", tmp_path / "r.json", "--jobs", "1")
+    done = run_command(tmp_path / "o", tmp_path / "out", "--report", tmp_path / "r.json", "--jobs", "1")
     assert done.returncode == 0, done.stderr
     entries = report_of(tmp_path / "r.json")
     assert set(entries) == {f"a/{name}" for name in names}
@@ -164,20 +164,20 @@ def test_odd_names_are_prepared(tmp_path):
 
 def test_limit_of_pixels_is_an_option(tmp_path):
     album(tmp_path / "o" / "a", {"1.png": encoded(Image.new("L", (1200, 1000)), "PNG")})
-    done = run_script(tmp_path / "o", tmp_path / "out", "--max-megapixels", "1", "--jobs", "1")
+    done = run_command(tmp_path / "o", tmp_path / "out", "--max-megapixels", "1", "--jobs", "1")
     assert done.returncode == 1
     assert "photo-too-large" in done.stderr
 
 
 def test_all_makes_every_purpose(tmp_path):
     album(tmp_path / "o" / "a", {"1.jpg": encoded(scene(80, 60))})
-    run_script(tmp_path / "o", tmp_path / "out", "--all", "--report", tmp_path / "r.json", "--jobs", "1")
+    run_command(tmp_path / "o", tmp_path / "out", "--all", "--report", tmp_path / "r.json", "--jobs", "1")
     purposes = {made["purpose"] for made in report_of(tmp_path / "r.json")["a/1.jpg"]["renditions"]}
     assert {"print", "card", "crop", "screen"} <= purposes
 
 
 def test_empty_folder_is_no_error(tmp_path):
     (tmp_path / "o").mkdir()
-    done = run_script(tmp_path / "o", tmp_path / "out", "--report", tmp_path / "r.json")
+    done = run_command(tmp_path / "o", tmp_path / "out", "--report", tmp_path / "r.json")
     assert done.returncode == 0
     assert json.loads((tmp_path / "r.json").read_text()) == []

@@ -20,7 +20,7 @@ from shuangyong.photos.prepare import Folder, prepare
 from shuangyong.photos.run import run_jobs, work
 
 from .breaking import fragile, poor
-from .drawn import album, encoded, prepared, rules, run_script, scene, snapshot
+from .drawn import album, encoded, prepared, rules, run_command, scene, snapshot
 
 
 def jobs_for(folder: Path, *names: str, size: tuple[int, int] = (40, 30), seconds: float = 60) -> list[Job]:
@@ -162,9 +162,9 @@ def test_watch_that_is_over_does_no_harm():
 
 def test_exit_status_says_that_a_file_was_refused(tmp_path):
     album(tmp_path / "o" / "a", {"good.jpg": encoded(scene(40, 30)), "bad.jpg": b"nothing"})
-    assert run_script(tmp_path / "o", tmp_path / "out", "--jobs", "1").returncode == 1
+    assert run_command(tmp_path / "o", tmp_path / "out", "--jobs", "1").returncode == 1
     (tmp_path / "o" / "a" / "bad.jpg").unlink()
-    assert run_script(tmp_path / "o", tmp_path / "out", "--jobs", "1").returncode == 0
+    assert run_command(tmp_path / "o", tmp_path / "out", "--jobs", "1").returncode == 0
 
 
 def test_work_function_travels_by_name():

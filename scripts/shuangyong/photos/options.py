@@ -44,4 +44,5 @@ class Darkroom:
         return read_albums(self.photos_dir, self.shown_as)
 
     def folder(self, album: Album) -> Folder:
-        return Folder(album, (self.originals_dir / album.id).absolute(), f"{album.id}/")
+        originals, tables = self.originals_dir / album.id, self.photos_dir / album.id
+        return Folder(album, originals.absolute(), f"{album.id}/", tables.absolute())

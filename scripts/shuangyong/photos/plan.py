@@ -49,8 +49,11 @@ class AlbumPlan:
     """Captions whose original is not here and of which there is nothing either."""
 
 
-def plan_album(album: Album, folder: Path, settings: Settings) -> AlbumPlan:
-    """Compare an album's originals with its renditions. Size and time stand in for the bytes."""
+def plan_album(album: Album, folder: Path, settings: Settings, tables: Path | None = None) -> AlbumPlan:
+    """Compare an album's originals with its renditions. Size and time stand in for the bytes.
+
+    `tables` is where its captions and lock lie, if not with the originals in `folder`.
+    """
     out = settings.out / album.id
     known, there = store.read_records(out), store.sizes(out)
     captions = {photo.caption.file: photo for photo in album.photos}
@@ -64,7 +67,7 @@ def plan_album(album: Album, folder: Path, settings: Settings) -> AlbumPlan:
         else:
             jobs.append(Job(str(folder / name), str(out), wish, settings.max_pixels, settings.seconds, record))
     away = [photo for name, photo in captions.items() if name not in files]
-    lock = read_lock(folder)
+    lock = read_lock(tables or folder)
     found = [(photo, _from_cache(photo, known, there, lock, album, settings) or _missing(photo, files)) for photo in away]
     kept += [record for _, record in found if isinstance(record, Record)]
     missing = [(photo, finding) for photo, finding in found if isinstance(finding, Finding)]

@@ -31,6 +31,12 @@ class Folder:
     originals: Path
     prefix: str
     """Its path below the folder of all originals, with a closing ``/`` or empty."""
+    own_tables: Path | None = None
+    """Where its captions and its lock lie, if not with the originals: those may be on another disk, or away."""
+
+    @property
+    def tables(self) -> Path:
+        return self.own_tables or self.originals
 
 
 def prepare(
@@ -51,7 +57,7 @@ def prepare(
     run at a time works on a folder of renditions; another waits.
     """
     with _alone_in(settings.out):
-        plans = [plan_album(folder.album, folder.originals, settings) for folder in folders]
+        plans = [plan_album(folder.album, folder.originals, settings, folder.tables) for folder in folders]
         todo = [job for plan in plans for job in plan.jobs]
         done: dict[str, dict[str, Record]] = {str(plan.out): {} for plan in plans}
         if todo:
@@ -82,11 +88,11 @@ def _reported(
     for folder, plan in zip(folders, plans, strict=True):
         records = [*plan.kept, *done[str(plan.out)].values()]
         here = [(record.file, record.sha256) for record in records]
-        locked = albums.read_lock(plan.folder)
+        locked = albums.read_lock(folder.tables)
         entries += entries_of(plan.album, records, plan.missing, albums.changed(locked, here), folder.prefix)
         by_slug |= {(plan.album.id, record.slug): record for record in records}
         if writes_locks:
-            albums.write_lock(plan.folder, dict(here) | locked)
+            albums.write_lock(folder.tables, dict(here) | locked)
     made = sum(not record.is_rejected for records in done.values() for record in records.values())
     kept = sum(not record.is_rejected for plan in plans for record in plan.kept)
     return Report(tuple(entries), by_slug, made, kept, removed)

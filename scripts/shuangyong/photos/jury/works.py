@@ -39,7 +39,7 @@ def number_works(folder: Path, album: Album, captions: Path | None = None) -> tu
     """
     path = album.captions_path
     entries, problems = read_entries(captions or folder / CAPTIONS, path)
-    hashes = _hashes(folder, [entry.file for entry in entries])
+    hashes = _hashes(folder, captions.parent if captions else folder, [entry.file for entry in entries])
     works, seen = [], set()
     for entry in entries:
         problem = _obstacle(entry, hashes, seen, path)
@@ -70,8 +70,8 @@ def jury_id(album_id: str, works: Iterable[Work]) -> str:
     return hashlib.sha256(f"shuangyong jury id 1\0{listed}".encode()).hexdigest()[:16]
 
 
-def _hashes(folder: Path, names: Iterable[str]) -> dict[str, str]:
-    there, locked = originals(folder), read_lock(folder)
+def _hashes(folder: Path, tables: Path, names: Iterable[str]) -> dict[str, str]:
+    there, locked = originals(folder), read_lock(tables)
     found = {}
     for name in names:
         if name in there:
