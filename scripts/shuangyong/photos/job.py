@@ -129,7 +129,9 @@ class Record:
         return same and self.max_pixels == max_pixels and (self.is_rejected or set(wish.purposes) <= set(self.purposes))
 
     def as_dict(self) -> dict[str, Any]:
-        return asdict(self)
+        # Not ``asdict``, which copies ten thousand renditions value by value.
+        inner = {"renditions": [*map(vars, self.renditions)], "findings": [*map(vars, self.findings)], "found": vars(self.found)}
+        return vars(self) | inner
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Record:
