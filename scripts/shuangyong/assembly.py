@@ -107,8 +107,7 @@ def assemble(
 def _develop(darkroom: Darkroom, library: Library, progress: Progress) -> Report:
     """The renditions of every album."""
     settings = replace(darkroom.settings, asked=asked_for(library))
-    folders = [darkroom.folder(album) for album in library.albums]
-    return prepare(folders, settings, jobs=darkroom.jobs, progress=progress, removes_others=True)
+    return prepare(darkroom.folders(library.albums), settings, jobs=darkroom.jobs, progress=progress, keeps=darkroom.kept(library.albums))
 
 
 def _photo_problems(report: Report) -> list[Problem]:

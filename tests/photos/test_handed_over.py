@@ -196,3 +196,20 @@ def test_lock_lies_with_the_captions_not_with_the_originals(tmp_path):
     assert set(read_lock(tables)) == {"0.jpg"}
     assert read_lock(originals) == {}
     assert Darkroom.of(tmp_path, PhotoOptions(originals_dir="disk")).folder(found) == Folder(found, originals, "a/", tables)
+
+
+def test_broken_captions_leave_the_album_as_it_is(tmp_path):
+    """Read without them, every photo would go by another name, and show what was to be hidden."""
+    darkroom = Darkroom.of(tmp_path, PhotoOptions())
+    folder = album(tmp_path / "photos" / "a", {"0.jpg": encoded(scene(40, 30))}, [caption("0.jpg", "tu-0")])
+
+    def prepared() -> Report:
+        albums, _ = darkroom.albums()
+        with ThreadPoolExecutor(1) as executor:
+            return prepare(darkroom.folders(albums), darkroom.settings, executor=executor, keeps=darkroom.kept(albums))
+
+    assert len(prepared().records) == 1
+    before = snapshot(darkroom.settings.out)
+    (folder / "captions.yml").write_text("photos:\n  - file: [\n", encoding="utf-8")
+    assert prepared().records == {}
+    assert snapshot(darkroom.settings.out) == before

@@ -114,6 +114,8 @@ class Album:
     """In the order in which they hang."""
     title: str | None = None
     is_committed: bool = False
+    is_sound: bool = True
+    """False where the captions could not be read: what they ask to hide is then unknown."""
     lines: Mapping[Location, int] = field(default_factory=dict)
 
     @property
@@ -155,7 +157,7 @@ def read_album(folder: Path, shown_as: str) -> tuple[Album, list[Problem]]:
     text, found = files.decode(path, data) if data is not None else (None, [])
     problems += found
     if text is None:
-        return Album(folder.name, shown_as), problems
+        return Album(folder.name, shown_as, is_sound=False), problems
     return parse_album(folder.name, shown_as, text, problems)
 
 
@@ -165,11 +167,11 @@ def parse_album(id: str, shown_as: str, text: str, problems: list[Problem] | Non
     raw, lines, found = frontmatter.parse(path, text, first_line=1)
     problems = [*(problems or []), *found]
     if raw is None:
-        return Album(id, shown_as), problems
+        return Album(id, shown_as, is_sound=False), problems
     front, found = validated(path, AlbumFront, raw, lines, "图注")
     problems += found
     if front is None:
-        return Album(id, shown_as, lines=lines), problems
+        return Album(id, shown_as, lines=lines, is_sound=False), problems
     photos = tuple(_in_order(Photo(id, caption, path, line_of(lines, ("photos", n))) for n, caption in enumerate(front.photos)))
     return Album(id, shown_as, photos, front.title, front.committed, lines), problems
 

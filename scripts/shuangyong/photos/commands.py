@@ -47,7 +47,7 @@ def photos() -> None:
 def prepare_command(albums, config_file, originals, out, report_file, jobs, everything, verify, max_megapixels, scheduler) -> None:
     if bool(originals) != bool(out):
         raise click.UsageError("--originals 和 --out 要一起写。")
-    folders, settings, problems = _of_folder(originals, out) if originals else _of_site(config_file)
+    folders, settings, problems, keeps = (*_of_folder(originals, out), None) if originals else _of_site(config_file)
     if originals and any(_inside(place, originals) for place in (out, *(out / folder.album.id for folder in folders))):
         raise click.UsageError("--out 不能是原片的文件夹，也不能在它里面；成片的文件夹按相册取名，不能正好是原片那个文件夹。")
     settings = replace(settings, verify=verify, purposes=recipe.PURPOSES if everything else settings.purposes)
@@ -62,7 +62,7 @@ def prepare_command(albums, config_file, originals, out, report_file, jobs, ever
             executor=executor,
             progress=terminal.photo_progress,
             writes_locks=not originals,
-            removes_others=not albums and not originals,
+            keeps=keeps if not albums else None,
         )
     if report_file:
         report_file.parent.mkdir(parents=True, exist_ok=True)
@@ -79,10 +79,10 @@ def _tell(report: Report, problems: list[Problem]) -> None:
     sys.exit(any(problem.severity == "error" for problem in problems))
 
 
-def _of_site(config_file: Path | None) -> tuple[list[Folder], Settings, list[Problem]]:
+def _of_site(config_file: Path | None) -> tuple[list[Folder], Settings, list[Problem], frozenset[str]]:
     darkroom, problems = darkroom_of(config_file)
     albums, found = darkroom.albums()
-    return [darkroom.folder(album) for album in albums], darkroom.settings, problems + found
+    return darkroom.folders(albums), darkroom.settings, problems + found, darkroom.kept(albums)
 
 
 def darkroom_of(config_file: Path | None) -> tuple[Darkroom, list[Problem]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,6 +43,18 @@ class Darkroom:
 
     def albums(self) -> tuple[tuple[Album, ...], list[Problem]]:
         return read_albums(self.photos_dir, self.shown_as)
+
+    def folders(self, albums: Iterable[Album]) -> list[Folder]:
+        """Those to prepare: an album whose captions are broken keeps what it has until they are mended.
+
+        Without captions every photo would go by another name and show what was to be hidden.
+        """
+        return [self.folder(album) for album in albums if album.is_sound]
+
+    @staticmethod
+    def kept(albums: Iterable[Album]) -> frozenset[str]:
+        """The names of all albums there are; renditions of others are stale."""
+        return frozenset(album.id for album in albums)
 
     def folder(self, album: Album) -> Folder:
         originals, tables = self.originals_dir / album.id, self.photos_dir / album.id

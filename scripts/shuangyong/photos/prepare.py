@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -47,13 +47,13 @@ def prepare(
     executor: Executor | None = None,
     progress: Progress = lambda todo, done: done,
     writes_locks: bool = False,
-    removes_others: bool = False,
+    keeps: Collection[str] | None = None,
 ) -> Report:
     """Make every rendition that is missing or stale, remove what is stale, say what was found.
 
     `jobs` workers, 0 for as many as the machine bears; or any `executor` of
     ``concurrent.futures``. `writes_locks` records new originals in ``originals.lock``.
-    `removes_others` takes away renditions of albums that are not among `folders`. Only one
+    `keeps` are the ids of all albums there are: renditions of others are taken away. Only one
     run at a time works on a folder of renditions; another waits.
     """
     with _alone_in(settings.out):
@@ -67,8 +67,8 @@ def prepare(
         for plan in plans:
             records = _settled(plan, done[str(plan.out)].values())
             removed += store.prune(plan.out, records) if plan.out.is_dir() else 0
-        if removes_others:
-            _remove_others(settings.out, {plan.out.name for plan in plans})
+        if keeps is not None:
+            _remove_others(settings.out, keeps)
         return _reported(folders, plans, done, removed, writes_locks)
 
 
@@ -98,7 +98,7 @@ def _reported(
     return Report(tuple(entries), by_slug, made, kept, removed)
 
 
-def _remove_others(out: Path, names: set[str]) -> None:
+def _remove_others(out: Path, names: Collection[str]) -> None:
     for folder in out.iterdir():
         if folder.is_dir() and folder.name not in names and (folder / store.INDEX).is_file():
             store.remove_album(folder)

@@ -71,7 +71,7 @@ def _prepared(job: Job) -> Record:
         height=height,
         colour=dominant(small),
         placeholder=placeholder(small),
-        renditions=tuple(renditions),
+        renditions=() if found.strange or found.gps else tuple(renditions),
         findings=tuple(sorted(findings)),
         found=found,
     )
@@ -148,14 +148,15 @@ def _unread(job: Job) -> Record:
 
 def _is_there(job: Job) -> bool:
     """Whether every rendition of the earlier run still stands."""
-    return all(_size(Path(job.out) / rendition.name) == rendition.bytes for rendition in job.known.renditions)
+    return all(_mark(Path(job.out) / rendition.name) in rendition.name for rendition in job.known.renditions)
 
 
-def _size(path: Path) -> int:
+def _mark(path: Path) -> str:
+    """What a rendition's name says of its bytes; something that is in no name where the file is gone."""
     try:
-        return path.stat().st_size
+        return f"-{hashlib.sha256(path.read_bytes()).hexdigest()[:10]}."
     except OSError:
-        return -1
+        return "/"
 
 
 def _keep(data: bytes, shape: Shape, format: str, size: Size, job: Job) -> Rendition:
