@@ -20,8 +20,10 @@ from . import preview, terminal
 from .assembly import Assembly
 from .carriers import Output
 from .config import assemble_site
+from .material import FAVICON as THEME_FAVICON
+from .material import is_unused, search_files
 from .problems import tally
-from .resources import templates_dir
+from .resources import FAVICON, SITE_STYLES, templates_dir
 from .text.headline import headline
 
 
@@ -45,9 +47,12 @@ class ShuangyongPlugin(BasePlugin):
         if templates not in config.theme.dirs:
             # After the site's own custom_dir, so that it can replace any file of ours.
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, templates)
+        config.theme.static_templates.add(SITE_STYLES)
         # Everything we write is simplified Chinese; the theme's own words follow unless told otherwise.
         if config.theme.get("language") == "en":
             config.theme["language"] = "zh-Hans"
+        if config.theme.get("favicon") == THEME_FAVICON:
+            config.theme["favicon"] = FAVICON
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -73,7 +78,8 @@ class ShuangyongPlugin(BasePlugin):
         styled = {*config.extra_css, *map(str, config.extra_javascript)}
         for file in list(files):
             is_ours = file.src_dir == config.docs_dir
-            if is_ours and file.src_uri not in self.open_assets | styled:
+            is_wanted = file.src_uri in self.open_assets if is_ours else not is_unused(file.src_uri)
+            if not is_wanted and file.src_uri not in styled:
                 files.remove(file)
         for output in self.pages.values():
             files.append(File.generated(config, output.path, content=""))
@@ -114,6 +120,7 @@ class ShuangyongPlugin(BasePlugin):
         ours = {path.relative_to(templates_dir()).as_posix() for path in templates_dir().rglob("*.html")}
         env.autoescape = lambda name: name in ours
         env.globals["problems"] = self.problems
+        env.globals["material_search"] = search_files(config.theme.dirs)
         env.filters["headline"] = headline
         # What every page has, for the templates that have none (404.html).
         env.globals |= self.pages["index.md"].view.context

@@ -24,3 +24,8 @@ def common_days_dir() -> Path:
 
 def _first(*places: Path) -> Path:
     return next((place for place in places if place.is_dir()), places[-1])
+
+SITE_STYLES = "assets/css/site.css"
+"""The one stylesheet of the site, put together from its parts by the template of that name."""
+
+FAVICON = "assets/favicon.svg"

@@ -1,6 +1,5 @@
 // Opens pictures large, in place. Without it every picture is a link to its large file.
-import { show } from "./lightbox.js";
-
+const STYLES = ["../vendor/photoswipe/photoswipe.css", "../css/lightbox.css"];
 const links = [...document.querySelectorAll("[data-sy-large]")];
 
 // The files of a picture as PhotoSwipe wants them, in the format that this browser chose on the page.
@@ -38,6 +37,30 @@ for (const [index, link] of links.entries()) {
   link.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    show(links.map(slideOf), index, link);
+    open(index, link);
   });
+}
+
+// What shows a picture large is fetched when somebody wants one; where that fails the link does what links do.
+async function open(index, link) {
+  try {
+    const [{ show }] = await Promise.all([import("./lightbox.js"), ...STYLES.map(style)]);
+    show(links.map(slideOf), index, link);
+  } catch {
+    location.assign(link.href);
+  }
+}
+
+const styled = new Map();
+
+// Done when the sheet is there: the picture must not be shown without it.
+function style(path) {
+  if (!styled.has(path)) {
+    styled.set(path, new Promise((resolve, reject) => {
+      const sheet = document.createElement("link");
+      Object.assign(sheet, { rel: "stylesheet", href: new URL(path, import.meta.url).href, onload: resolve, onerror: reject });
+      document.head.append(sheet);
+    }));
+  }
+  return styled.get(path);
 }
