@@ -272,8 +272,9 @@ def test_a_government_site_with_five_facts_has_no_problem(small_site: Make, chec
 def test_wrong_options_are_told_with_their_lines(small_site: Make, checked: Callable[[Path], list[str]]) -> None:
     options = "\n".join(
         f"      {line}"
-        for line in ("orgnizer: 双拥办", "timezone: 上海", "stages: [四审]", "web:", "  page_size: 0", "  page_sise: 20", "fedds: {}")
-    )
+        for line in ("orgnizer: 双拥办", "timezone: 上海", "stages: [四审]", "web:", "  page_size: 0", "  page_sise: 20", "fedds: {}",
+                     "grey:", "  from: 2026-12-14", "  until: 2026-12-13", "  authority: 通知")
+    )  # fmt: skip
     folder = small_site(SOUND, options=options)
     rules = {
         f"mkdocs.yml:{line_of(folder, 'orgnizer')}": "[unknown-key] shuangyong 的设置没有“orgnizer”这一项。您是不是想写 organizer？",
@@ -282,5 +283,6 @@ def test_wrong_options_are_told_with_their_lines(small_site: Make, checked: Call
         f"mkdocs.yml:{line_of(folder, 'page_size')}": "[range] page_size 的值“0”太小，最小是 1。请改正。",
         f"mkdocs.yml:{line_of(folder, 'page_sise')}": "[unknown-key] web 里没有“page_sise”这一项。您是不是想写 page_size？",
         f"mkdocs.yml:{line_of(folder, 'fedds')}": "[unknown-key] shuangyong 的设置没有“fedds”这一项。您是不是想写 feeds？",
+        f"mkdocs.yml:{line_of(folder, 'until')}": "[date] 灰色显示的 until 早于 from。请把两个日期对调或改正。",
     }
     assert checked(folder) == [f"{place}: {told}" for place, told in rules.items()]

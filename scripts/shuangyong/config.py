@@ -15,19 +15,19 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from pydantic import AfterValidator, Field, create_model
+from pydantic import AfterValidator, Field, create_model, model_validator
 
 from .assembly import Assembly, assemble
 from .carriers import CarrierOptions, find_carriers
 from .manuscripts.dates import reject
-from .manuscripts.fields import Model, Stage
+from .manuscripts.fields import Date, Model, Stage, Text
 from .manuscripts.frontmatter import positions
 from .manuscripts.refs import Location
 from .manuscripts.validation import validated
 from .photos.options import Darkroom, PhotoOptions
 from .photos.prepare import Progress
 from .problems import Problem
-from .site import Imprint, Site
+from .site import Imprint, Mourning, Site
 from .text import Texts
 
 PLUGIN = "shuangyong"
@@ -41,6 +41,24 @@ def _zone(name: str) -> str:
     return name
 
 
+class GreyOptions(Model):
+    """The operator's switch for grey."""
+
+    from_: Date = Field(alias="from", description="从哪天起")
+    until: Date = Field(description="到哪天止，当天仍是灰的")
+    authority: Text = Field(description="依据：谁的要求，哪份文件，显示在页脚")
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> GreyOptions:
+        if self.until < self.from_:
+            raise reject("date", "灰色显示的 until 早于 from", "请把两个日期对调或改正", ("until",))
+        return self
+
+    @property
+    def mourning(self) -> Mourning:
+        return Mourning(self.from_, self.until, self.authority)
+
+
 class SiteOptions(Model):
     """Options of the site itself, flat under ``shuangyong:`` in ``mkdocs.yml``."""
 
@@ -51,6 +69,7 @@ class SiteOptions(Model):
     police: str | None = Field(None, description="公安备案号")
     government: bool = Field(False, description="政府网站写 true：以上五项缺一项就不能发布")
     stages: tuple[Stage, ...] = Field((), description="发布前必须有的审次；空列表不设关口")
+    grey: GreyOptions | None = Field(None, description="全站灰色显示的起止和依据；平时不写")
     photos: PhotoOptions = Field(default_factory=PhotoOptions, description="照片工序的设置")
     timezone: Annotated[str, AfterValidator(_zone)] = Field("Asia/Shanghai", description="站点所在的时区")
 
@@ -147,8 +166,10 @@ def assemble_site(
         name=config.site_name,
         url=url if url.endswith("/") else f"{url}/",
         today=today(options.timezone),
+        zone=options.timezone,
         description=config.site_description or "",
         imprint=options.imprint,
+        mourning=options.grey.mourning if options.grey else None,
         texts=Texts(config.markdown_extensions, config.mdx_configs),
         is_preview=is_preview,
     )

@@ -26,6 +26,9 @@ from .problems import tally
 from .resources import FAVICON, SITE_STYLES, templates_dir
 from .text.headline import headline
 
+OF_ONE_PAGE = ("structured", "open_graph", "crumbs", "has_pictures")
+"""What a page says of itself, in the context of its template."""
+
 
 class ShuangyongPlugin(BasePlugin):
     """Rebuilds all its state for every build: ``mkdocs serve`` keeps the object."""
@@ -123,7 +126,7 @@ class ShuangyongPlugin(BasePlugin):
         env.globals["material_search"] = search_files(config.theme.dirs)
         env.filters["headline"] = headline
         # What every page has, for the templates that have none (404.html).
-        env.globals |= self.pages["index.md"].view.context
+        env.globals |= {name: value for name, value in self.pages["index.md"].view.context.items() if name not in OF_ONE_PAGE}
         return env
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
+from zoneinfo import ZoneInfo
 
+from .manuscripts.dates import Moment, chinese_date
 from .photos.pictures import Pictures
 from .text import Texts
 
@@ -25,6 +27,23 @@ class Imprint:
 
 
 @dataclass(frozen=True)
+class Mourning:
+    """Days on which an operator has the whole site shown grey. Never set by the calendar: no rule asks for it."""
+
+    from_: dt.date
+    until: dt.date
+    """The last day."""
+    authority: str
+    """Who ordered it, and in which document."""
+
+    @property
+    def period(self) -> str:
+        """In words: ``2026年12月13日``, or from one day to another."""
+        first, last = chinese_date(self.from_), chinese_date(self.until)
+        return first if first == last else f"{first}至{last}"
+
+
+@dataclass(frozen=True)
 class Site:
     """The site's own facts."""
 
@@ -33,8 +52,11 @@ class Site:
     """Absolute, ending in ``/``."""
     today: dt.date
     """The date in the site's time zone at which this build is made."""
+    zone: str = "Asia/Shanghai"
+    """The time zone in which its dates and times are written."""
     description: str = ""
     imprint: Imprint = Imprint()
+    mourning: Mourning | None = None
     texts: Texts = field(default_factory=Texts)
     pictures: Pictures = field(default_factory=Pictures)
     """The renditions of what ``captions.yml`` tells of."""
@@ -44,3 +66,7 @@ class Site:
     def absolute(self, address: str) -> str:
         """The full address of a page or file below the site's root."""
         return urljoin(self.url, address)
+
+    def in_zone(self, moment: Moment) -> dt.datetime:
+        """The moment with its offset from UTC; a bare day begins at the site's midnight."""
+        return dt.datetime.combine(moment.date, moment.time or dt.time(), ZoneInfo(self.zone))

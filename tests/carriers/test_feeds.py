@@ -64,6 +64,13 @@ def test_an_entry_has_its_summary_tags_and_time_in_china() -> None:
     assert bare.published == "Sat, 21 Nov 2026 00:00:00 +0800"
 
 
+def test_times_are_those_of_the_sites_own_zone() -> None:
+    ((_, body),) = feeds.outputs(library(*STORIES[:2]).publishable(today=TODAY), feeds.Options(site=site(zone="Asia/Urumqi")))
+    found = parsed(body)
+    assert [entry.published for entry in found.entries] == ["Sun, 22 Nov 2026 09:30:00 +0600", "Sat, 21 Nov 2026 00:00:00 +0600"]
+    assert found.feed.updated == "Sun, 22 Nov 2026 09:30:00 +0600"
+
+
 def test_a_story_without_a_summary_is_shown_by_its_beginning() -> None:
     assert parsed(feed()).entries[1].summary == "只有正文的故事。"
 

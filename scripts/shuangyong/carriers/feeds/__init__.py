@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from zoneinfo import ZoneInfo
 
 from feedgenerator import Rss201rev2Feed
 from pydantic import Field
 
-from ...manuscripts.dates import Moment
 from ...manuscripts.library import Publishable
 from .. import CarrierOptions, Output
 
@@ -36,7 +34,7 @@ def outputs(publishable: Publishable, options: Options) -> Iterator[Output]:
         description=site.description or site.name,
         language="zh-cn",
         feed_url=site.absolute(RSS),
-        lastBuildDate=max((_utc(s.meta.published) for s in stories), default=None),
+        lastBuildDate=max((site.in_zone(s.meta.published) for s in stories), default=None),
     )
     for story in stories:
         address = site.absolute(story.address)
@@ -44,7 +42,7 @@ def outputs(publishable: Publishable, options: Options) -> Iterator[Output]:
             title=story.title,
             link=address,
             description=story.meta.summary or site.texts.of(story).excerpt(),
-            pubdate=_utc(story.meta.published),
+            pubdate=site.in_zone(story.meta.published),
             categories=story.meta.tags,
             unique_id=address,
             unique_id_is_permalink=True,
@@ -57,8 +55,3 @@ class _Feed(Rss201rev2Feed):
 
     def latest_post_date(self) -> dt.datetime:
         return self.feed["lastBuildDate"] or dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-
-
-def _utc(moment: Moment) -> dt.datetime:
-    """The moment as the feed's readers want it; a bare day begins at midnight in China."""
-    return dt.datetime.combine(moment.date, moment.time or dt.time(), ZoneInfo("Asia/Shanghai"))

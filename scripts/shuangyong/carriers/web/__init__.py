@@ -18,6 +18,7 @@ name = "web"
 
 class Options(CarrierOptions):
     page_size: int = Field(20, ge=1, le=200, description="列表每页的篇数")
+    indent: bool = Field(True, description="故事的段落开头空两格；false 改为段与段之间空一行")
 
 
 commands = ()
@@ -29,5 +30,5 @@ def outputs(publishable: Publishable, options: Options) -> Iterator[Output]:
     view = View(publishable, options.site)
     yield from front_pages(view)
     yield from listing_pages(view, options.page_size)
-    yield from manuscript_pages(view)
+    yield from manuscript_pages(view, indent=options.indent)
     yield from view.hanging.outputs()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...manuscripts.library import Manuscript, address_of
+from ...manuscripts.library import Library, Manuscript, address_of
 from ...site import Site
 
 
@@ -65,6 +65,13 @@ COLUMNS: dict[str, Column] = {column.src_uri.partition("/")[0]: column for colum
 """The columns by the folder that holds them."""
 
 HOME = Column("index.md", "首页", "双拥故事、品牌项目、国防教育基地和数字。", "首页")
+
+
+def has_front(library: Library, column: Column) -> bool:
+    """Whether the column's front page is there: 关于 is written by the editors, 影像展 made only where there are some."""
+    if column is COLUMNS["about"]:
+        return library.at(column.src_uri) is not None
+    return column is not COLUMNS["exhibitions"] or bool(library.of("exhibition"))
 
 
 def page_tags(site: Site, column: Column, article: Manuscript | None, content_source: str | None) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,7 @@ from ...manuscripts.library import Manuscript
 from .. import Output
 from .columns import COLUMNS
 from .frame import framed
+from .structured.pages import collection
 from .view import View
 
 
@@ -41,6 +42,7 @@ def finder_page(view: View) -> Output:
         "bases.html",
         title=column.name,
         description=column.description,
+        nodes=[collection(view, column.address, column.name, column.description, bases)],
         bases=bases,
         listed=bases,
         filters=filters(view, bases),

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ...manuscripts.library import Manuscript, address_of
 from .. import Output, PageView
-from .columns import COLUMNS, HOME, page_tags
+from .columns import COLUMNS, HOME, Column, has_front, page_tags
+from .hanging import Hung
+from .opengraph import open_graph
+from .structured import about, graph, script
+from .structured.images import Card
+from .structured.values import Node
 from .view import View
 
 
@@ -21,6 +26,11 @@ def framed(
     html: str = "",
     toc: Sequence[Mapping[str, Any]] = (),
     article: Manuscript | None = None,
+    hung: Sequence[Hung] = (),
+    card: Card | None = None,
+    nodes: Iterable[Node] = (),
+    trail: Sequence[tuple[str, str]] = (),
+    crumb: str = "",
     listed: Iterable[Manuscript] = (),
     found_by: str = "",
     found_below: str = "",
@@ -28,6 +38,12 @@ def framed(
     **context: Any,
 ) -> Output:
     """A page at `src_uri`: `context` is what its own template needs, the rest every page has.
+
+    `article` is the manuscript whose own page it is, `hung` are the pictures with a place of
+    their own on it, the leading one first, and `card` is what is shown of it where it is
+    shared. `nodes` are the structured data of a page without an article. `trail` are the
+    (title, address) of pages between the column's front and this one, `crumb` what it is
+    called at their end, where that is not its title.
 
     `listed` are the items that stand in its lists, with their small pictures. `found_by` and
     `found_below` are HTML that only the search reads, before and after `html`: what the
@@ -37,12 +53,24 @@ def framed(
     column = COLUMNS.get(src_uri.partition("/")[0], HOME)
     sources = view.named(article.meta.sources, "source") if article else ()
     content_source = "、".join(f"《{source.title}》" for source in sources) or None
+    crumbs = tuple(_crumbs(view, column, src_uri, trail, crumb or title))
+    nodes = [*nodes, *([about(view, article, hung, card)] if article else ())]
+    leading = hung[0] if hung else None
     shared = {
         "view": view,
         "imprint": view.site.imprint,
+        "occasion": view.occasion,
         "column": column,
         "is_front": src_uri == column.src_uri,
         "page_tags": tuple(page_tags(view.site, column, article, content_source)),
+        "structured": script(graph(view, nodes, crumbs)),
+        "open_graph": tuple(
+            open_graph(
+                view.site, address, title=title, description=description, column=column, article=article, picture=leading, card=card
+            )
+        ),
+        # The last is the page itself: nobody needs a link to where he is.
+        "crumbs": tuple((name, to if position < len(crumbs) else None) for position, (name, to) in enumerate(crumbs, 1)),
         "content": html,
         "thumbs": view.thumbs(listed, address),
         "has_pictures": view.hanging.is_on(address),
@@ -50,3 +78,16 @@ def framed(
     order = list(COLUMNS.values()).index(column) if shared["is_front"] and column is not HOME else None
     page = PageView(template, title, description, shared | context, toc, is_searchable, order)
     return Output(src_uri, f"{found_by}{html}{found_below}".encode(), page)
+
+
+def _crumbs(
+    view: View, column: Column, src_uri: str, trail: Sequence[tuple[str, str]], name: str
+) -> Iterator[tuple[str, str]]:
+    """(title, address) of the pages from the home page down to this one; none on the home page itself."""
+    if src_uri == HOME.src_uri:
+        return
+    yield HOME.name, HOME.address
+    if column is not HOME and src_uri != column.src_uri and has_front(view.library, column):
+        yield column.name, column.address
+    yield from trail
+    yield name, address_of(src_uri)

@@ -3,43 +3,51 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from ...manuscripts.calendar import Occurrence
-from ...manuscripts.library import CitedFigure, Manuscript
+from ...manuscripts.library import CitedFigure, Manuscript, address_of
 from ...manuscripts.models import Page
 from .. import Output
 from .charts import charts
 from .columns import COLUMNS, Column
+from .dots import dot_field
 from .exhibitions import shows
 from .finder import finder_page
 from .frame import framed
 from .hanging import LEAD
 from .listings import story_groups
 from .pages import TEMPLATES, has_page
+from .structured.numbers import dataset
+from .structured.pages import collection, generated, website
 from .view import View
 
 
 def front_pages(view: View) -> Iterator[Output]:
     yield _home(view)
-    yield _front(view, "brands", "brands.html", listed=_with_a_district(view, "brand"))
+    brands, districts, sources = _with_a_district(view, "brand"), _districts(view), view.library.of("source")
+    yield _front(view, "brands", "brands.html", brands, listed=brands)
     yield finder_page(view)
     yield _front(view, "numbers", "numbers.html", **_numbers(view))
-    yield _front(view, "calendar", "calendar.html", found_by=_days(view), **_calendar(view))
-    yield _front(view, "districts", "districts.html", districts=_districts(view))
-    yield _front(view, "sources", "sources.html", sources=view.library.of("source"))
+    yield _front(view, "calendar", "calendar.html", _in_calendar(view), found_by=_days(view), **_calendar(view))
+    yield _front(view, "districts", "districts.html", districts, districts=districts)
+    yield _front(view, "sources", "sources.html", sources, sources=sources)
     if view.library.of("exhibition"):
-        yield _front(view, "exhibitions", "exhibitions.html", shows=shows(view, COLUMNS["exhibitions"].address))
+        hanging = shows(view, COLUMNS["exhibitions"].address)
+        yield _front(view, "exhibitions", "exhibitions.html", [show.item for show in hanging], shows=hanging)
     yield _corrections(view)
     yield _site_map(view)
 
 
-def _front(view: View, column: str, template: str, **context) -> Output:
+def _front(view: View, column: str, template: str, entries: Iterable[Manuscript] = (), **context) -> Output:
+    """The front of a column that lists `entries`; numbers are a data set and no list."""
     it: Column = COLUMNS[column]
-    return framed(view, it.src_uri, template, title=it.name, description=it.description, **context)
+    page = (view, it.address, it.name, it.description)
+    node = dataset(*page) or generated(*page) if column == "numbers" else collection(*page, entries)
+    return framed(view, it.src_uri, template, title=it.name, description=it.description, nodes=[node], **context)
 
 
 # --- Home ---
@@ -53,7 +61,8 @@ def _home(view: View) -> Output:
     brands = view.named(chosen.brands, "brand") if chosen and chosen.brands else _busiest(view, "brand")
     bases = view.named(chosen.bases, "base") if chosen and chosen.bases else _busiest(view, "base")
     figures = tuple(filter(None, map(view.library.figure, chosen.figures))) if chosen and chosen.figures else ()
-    stories, brands = stories[:4], brands[:8]
+    stories, brands = stories[:6], brands[:8]
+    lead_cover = view.hang(stories[0].meta.cover, "", LEAD, is_first=True) if stories else None
     return framed(
         view,
         "index.md",
@@ -63,7 +72,9 @@ def _home(view: View) -> Output:
         html=view.html(item) if item else Markup(""),
         stories=stories,
         brands=brands,
-        lead_cover=view.hang(stories[0].meta.cover, "", LEAD, is_first=True) if stories else None,
+        lead_cover=lead_cover,
+        hung=[lead_cover] if lead_cover else (),
+        nodes=[website(view)],
         listed=stories[1:] + brands,
         figures=(figures or _most_cited(view))[:4],
         bases=bases[:6],
@@ -94,7 +105,9 @@ def _numbers(view: View) -> dict:
     by_source = {s: tuple(f for f in view.library.figures if f.source is s) for s in sources}
     counted = {s: tuple(f for f in figures if f.figure.status == "实数" and _is_count(f)) for s, figures in by_source.items()}
     in_charts = {s: tuple(charts(figures)) for s, figures in by_source.items()}
-    return {"by_source": by_source, "charts": in_charts, "large": {s: _large(view, f) for s, f in counted.items()}}
+    large = {s: _large(view, figures) for s, figures in counted.items()}
+    fields = {figure: field for figures in large.values() for figure in figures if (field := dot_field(figure))}
+    return {"by_source": by_source, "charts": in_charts, "large": large, "fields": fields}
 
 
 def _is_count(cited: CitedFigure) -> bool:
@@ -128,6 +141,12 @@ def _calendar(view: View) -> dict:
         "undated": [day for day in view.library.of("day") if day not in shown],
         "texts": {day: view.html(day, at="calendar/") for day in view.library.of("day")},
     }
+
+
+def _in_calendar(view: View) -> tuple[Manuscript, ...]:
+    """The days in the order of the calendar: those to come, then those without a date."""
+    coming = [occurrence.day for occurrence in view.upcoming]
+    return tuple(dict.fromkeys([*coming, *view.library.of("day")]))
 
 
 def _days(view: View) -> Markup:
@@ -175,19 +194,22 @@ def changes(view: View) -> tuple[Change, ...]:
 
 def _corrections(view: View) -> Output:
     description = "本站发布以后更正过和撤下的内容，逐条公开。"
-    return framed(
-        view, "corrections/index.md", "corrections.html", title="更正与撤下", description=description, changes=changes(view)
-    )
+    return _service(view, "corrections/index.md", "corrections.html", "更正与撤下", description, changes=changes(view))
+
+
+def _service(view: View, src_uri: str, template: str, title: str, description: str, **context) -> Output:
+    nodes = [generated(view, address_of(src_uri), title, description)]
+    return framed(view, src_uri, template, title=title, description=description, nodes=nodes, **context)
 
 
 def _site_map(view: View) -> Output:
     kinds = ("story", "brand", "base", "district", "exhibition", "source", "page")
-    return framed(
+    return _service(
         view,
         "sitemap/index.md",
         "sitemap.html",
-        title="网站地图",
-        description="本站的全部页面。",
+        "网站地图",
+        "本站的全部页面。",
         is_searchable=False,
         columns=[c for c in COLUMNS.values() if c.src_uri != "exhibitions/index.md" or view.library.of("exhibition")],
         by_kind={kind: view.library.of(kind) for kind in kinds},

@@ -25,6 +25,8 @@ SHAPES = {
 MIDDLE = 960
 """The width, in pixels, of the JPEG for browsers that choose for themselves from nothing."""
 
+FLAG = ("国旗", "五星红旗")
+
 SEPARATOR = " · "
 
 
@@ -117,6 +119,12 @@ class Hung:
         """The class of its proportions, the nearest that the stylesheet knows."""
         ratio = log(self.picture.width / self.picture.height)
         return min(SHAPES, key=lambda name: abs(log(SHAPES[name]) - ratio))
+
+    @property
+    def shows_flag(self) -> bool:
+        """Whether its words name the national flag, which is never filtered grey (国旗法 9)."""
+        said = "".join(filter(None, (self.caption.title, self.caption.caption, self.caption.alt)))
+        return any(word in said for word in FLAG)
 
     @property
     def patches(self) -> Iterator[tuple[int, int, str]]:

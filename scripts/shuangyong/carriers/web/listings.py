@@ -9,6 +9,7 @@ from ...manuscripts.library import Manuscript
 from .. import Output
 from .columns import COLUMNS
 from .frame import framed
+from .structured.pages import collection
 from .view import View
 
 
@@ -42,6 +43,8 @@ class Sheet:
     """From 1."""
     last: int
     stories: tuple[Manuscript, ...]
+    first: int = 1
+    """The number of its first story in the listing."""
 
     @property
     def src_uri(self) -> str:
@@ -55,7 +58,11 @@ class Sheet:
 
     @property
     def title(self) -> str:
-        return self.listing.title if self.number == 1 else f"{self.listing.title}（第{self.number}页）"
+        return self.listing.title if self.number == 1 else f"{self.listing.title}（{self.page_name}）"
+
+    @property
+    def page_name(self) -> str:
+        return f"第{self.number}页"
 
     @property
     def newer(self) -> str | None:
@@ -120,13 +127,19 @@ def listing_pages(view: View, page_size: int) -> Iterator[Output]:
     column = COLUMNS["stories"]
     everything = Listing("stories", column.name, "全部", view.library.of("story"), column.description)
     for listing in (everything, *(listing for group in groups for listing in group.listings)):
+        description = listing.description or f"{listing.title}，共{listing.count}篇。"
+        is_front = listing is everything
         for sheet in sheets(listing, page_size):
+            address = sheet.address(sheet.number)
             yield framed(
                 view,
                 sheet.src_uri,
                 "stories.html",
                 title=sheet.title,
-                description=listing.description or f"{listing.title}，共{listing.count}篇。",
+                description=description,
+                nodes=[collection(view, address, sheet.title, description, sheet.stories, first=sheet.first, count=listing.count)],
+                trail=() if sheet.number == 1 or is_front else ((listing.title, listing.address),),
+                crumb="" if sheet.number == 1 else sheet.page_name,
                 is_searchable=False,
                 sheet=sheet,
                 listed=sheet.stories,
@@ -138,4 +151,4 @@ def sheets(listing: Listing, size: int) -> Iterator[Sheet]:
     """The pages of a listing with at most `size` stories each; one empty page where there are none."""
     parts: Sequence = [listing.stories[i : i + size] for i in range(0, listing.count, size)] or [()]
     for number, stories in enumerate(parts, 1):
-        yield Sheet(listing, number, len(parts), stories)
+        yield Sheet(listing, number, len(parts), stories, first=(number - 1) * size + 1)

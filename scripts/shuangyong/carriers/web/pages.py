@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -11,7 +11,7 @@ from ...manuscripts.library import Manuscript, Withdrawal
 from .. import Output
 from .exhibitions import exhibition_parts
 from .frame import framed
-from .hanging import COVER
+from .hanging import COVER, Hung
 from .view import View
 
 TEMPLATES = {
@@ -31,7 +31,8 @@ def has_page(kind: str) -> bool:
     return kind in TEMPLATES or kind == "day"
 
 
-def manuscript_pages(view: View) -> Iterator[Output]:
+def manuscript_pages(view: View, *, indent: bool = True) -> Iterator[Output]:
+    """`indent`: whether paragraphs of stories begin two characters in, as in print."""
     for kind, template in TEMPLATES.items():
         items = view.library.of(kind)
         for position, item in enumerate(items):
@@ -39,7 +40,7 @@ def manuscript_pages(view: View) -> Iterator[Output]:
                 continue  # The front page is put together in `fronts`.
             newer = items[position - 1] if position else None
             older = items[position + 1] if position + 1 < len(items) else None
-            yield manuscript_page(view, item, template, newer=newer, older=older)
+            yield manuscript_page(view, item, template, newer=newer, older=older, indent=indent)
     for withdrawal in view.library.withdrawals:
         if withdrawal.kind in TEMPLATES:
             yield _withdrawn_page(view, withdrawal)
@@ -49,6 +50,7 @@ def manuscript_page(view: View, item: Manuscript, template: str, **context: Any)
     """The page of `item`: its text, its cover, and whatever else its template asks the view."""
     cover = view.hang(_cover_of(item), item.address, COVER, is_first=True)
     more = exhibition_parts(view, item) if item.kind == "exhibition" else {}
+    works = [work.hung for wall in more.get("walls", ()) for work in wall.works]
     return framed(
         view,
         item.src_uri,
@@ -61,6 +63,7 @@ def manuscript_page(view: View, item: Manuscript, template: str, **context: Any)
         article=item,
         item=item,
         cover=cover,
+        hung=[cover, *works] if cover else _leading_first(works, item.meta.cover),
         listed=_listed(view, item),
         **more,
         **context,
@@ -71,6 +74,11 @@ def _cover_of(item: Manuscript) -> str | None:
     """The photo below the head: none where it hangs on the page's own walls."""
     is_on_the_wall = item.meta.cover and item.meta.cover.partition("/")[0] == getattr(item.meta, "album", None)
     return None if is_on_the_wall else item.meta.cover
+
+
+def _leading_first(works: Sequence[Hung], cover: str | None) -> list[Hung]:
+    """The works in their order, but for the one that was chosen to stand for them all."""
+    return sorted(works, key=lambda hung: hung.picture.id != cover)
 
 
 def _listed(view: View, item: Manuscript) -> Iterator[Manuscript]:

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from ...drawing.qr import qr_svg
 from ...manuscripts.calendar import FreeDay, Occurrence, free_days, upcoming
 from ...manuscripts.library import CitedFigure, Manuscript, Publishable, address_of
 from ...manuscripts.models import District
@@ -19,6 +20,8 @@ from ...text import Text, with_addresses
 from .addresses import relative, slug
 from .hanging import IN_TEXT, THUMB, Hanging, Hung, Place
 from .markup import set_photo
+from .occasion import Occasion, solemn_dates
+from .visiting import Visit
 
 
 class View:
@@ -96,6 +99,10 @@ class View:
         """Days have no page of their own: they stand in the calendar."""
         return f"calendar/#{item.id}" if item.kind == "day" else item.address
 
+    def qr(self, item: Manuscript) -> Markup:
+        """The item's address for telephones, to stand on its printed page."""
+        return Markup(qr_svg(self.site.absolute(item.address)))
+
     def figure_address(self, cited: CitedFigure) -> str:
         return f"{cited.source.address}#{cited.figure.id}"
 
@@ -141,6 +148,10 @@ class View:
         found = (self.library.figure(target) for kind, target in item.mentions if kind == "figure")
         return tuple(figure for figure in found if figure)
 
+    def days_in(self, item: Manuscript) -> tuple[Manuscript, ...]:
+        """The days of the calendar that an item's text leads to."""
+        return tuple(day for day in self.library.of("day") if day.src_uri in item.linked_paths)
+
     def pages_citing(self, figure: CitedFigure) -> tuple[Manuscript, ...]:
         """The stories and brands in which a figure appears."""
         return tuple(i for i in self.library.citing("figure", figure.id) if i.kind in ("story", "brand"))
@@ -154,6 +165,16 @@ class View:
     @cached_property
     def upcoming(self) -> tuple[Occurrence, ...]:
         return upcoming(self.library, self.today)
+
+    @cached_property
+    def occasion(self) -> Occasion:
+        """What dates do to the look of every page."""
+        zone = self.site.zone
+        return Occasion(self.today, zone, solemn_dates(self.library, self.today), self.site.mourning)
+
+    def visit(self, base: Manuscript) -> Visit:
+        """What somebody asks before he sets out for `base`."""
+        return Visit(base.meta, self.free_days(base))
 
     def free_days(self, base: Manuscript) -> tuple[FreeDay, ...]:
         return tuple(free_days(self.library, base, self.today))

@@ -1,0 +1,54 @@
+"""What a date does to the whole site: the sober tone of 庄重 days, and the grey that an operator orders.
+
+Pages may have been built long before the date. So each says the coming dates in attributes
+of its root element, and ``preferences.js`` compares them with the reader's today; a page
+built on the day itself is right without a script too.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...manuscripts.calendar import occurrences, tone_of
+from ...manuscripts.library import Library
+from ...site import Mourning
+
+COMING = 400
+"""How many days ahead a page knows its solemn dates."""
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """The dates that change the look of a page."""
+
+    today: dt.date
+    zone: str
+    solemn: tuple[dt.date, ...] = ()
+    mourning: Mourning | None = None
+
+    @property
+    def attributes(self) -> Iterator[tuple[str, str]]:
+        """(name, value) for the root element of every page."""
+        yield "data-sy-zone", self.zone
+        if self.solemn:
+            yield "data-sy-solemn", " ".join(date.isoformat() for date in self.solemn)
+        if self.today in self.solemn:
+            yield "data-sy-tone", "solemn"
+        if self.mourning and self.mourning.until >= self.today:
+            yield "data-sy-grey-from", self.mourning.from_.isoformat()
+            yield "data-sy-grey-until", self.mourning.until.isoformat()
+            if self.mourning.from_ <= self.today:
+                yield "data-sy-grey", ""
+
+
+def solemn_dates(library: Library, today: dt.date, days: int = COMING) -> tuple[dt.date, ...]:
+    """The coming single dates that are 庄重; where several days meet, 庄重 wins.
+
+    A span of weeks keeps the everyday look: a tone that lasts is none.
+    """
+    last = today + dt.timedelta(days=days)
+    found = [o for o in occurrences(library, today, last) if o.start == o.end]
+    dates = sorted({o.start for o in found})
+    return tuple(date for date in dates if tone_of(o for o in found if o.start == date) == "庄重")

@@ -1,0 +1,138 @@
+"""What somebody asks before he sets out for a base: is it open, what does it cost, how do I get there, may I come in a wheelchair.
+
+Whether it is open today is worked out in the reader's browser (``visit.js``), since a page
+may be months old; and only from hours that somebody verified (DESIGN, content model).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from markupsafe import Markup, escape
+
+from ...manuscripts.calendar import FreeDay
+from ...manuscripts.models import Base, Hours
+
+WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
+UNKNOWN = "没有查到"
+
+_NUMBER = re.compile(r"(?<![\d-])(?:0\d{2,3}-\d{7,8}|400-?\d{3}-?\d{4}|1\d{10})(?!\d)")
+"""Telephone numbers as they are printed in China: area code and number, service lines, mobiles."""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """The answers for one base."""
+
+    base: Base
+    free_days: tuple[FreeDay, ...]
+    """The coming year's days on which it is free to all, the next first."""
+
+    # --- Open ---
+
+    @property
+    def has_sure_hours(self) -> bool:
+        return bool(self.base.is_verified and self.base.hours)
+
+    @property
+    def opening(self) -> str:
+        """The hours in a line where they are sure; otherwise that they are not."""
+        return "；".join(map(_hours, self.base.hours)) if self.has_sure_hours else "待核实"
+
+    @property
+    def opening_note(self) -> str:
+        """Hours as somebody read them, unchecked."""
+        return "" if self.has_sure_hours else (self.base.hours_text or f"{UNKNOWN}开放时间。")
+
+    @cached_property
+    def timetable(self) -> str:
+        """The hours for ``visit.js`` as JSON; empty where they are not sure.
+
+        ``week``: seven lists from Monday, each of ``[open, close, last entry or null]``;
+        ``except``: ``[first day, last day, how it is then]``.
+        """
+        if not self.has_sure_hours:
+            return ""
+        week = [[_times(hours) for hours in self.base.hours if day in hours.days] for day in WEEKDAYS]
+        exceptions = [[e.on.start.first.isoformat(), (e.on.end or e.on.start).last.isoformat(), e.what] for e in self.base.exceptions]
+        return json.dumps({"week": week, "except": exceptions}, ensure_ascii=False, separators=(",", ":"))
+
+    # --- Price ---
+
+    @property
+    def price(self) -> str:
+        if not self.base.admission:
+            return UNKNOWN
+        if not self.base.is_free:
+            return self.base.admission
+        return "免费" if self.base.is_verified else "免费，待核实"
+
+    @property
+    def price_note(self) -> str:
+        """What the line about admission says besides that it is free."""
+        if not self.base.is_free:
+            return ""
+        rest = self.base.admission.removeprefix("免费").strip("（）()，。；; ")
+        return "" if rest in ("", "待核实") else rest
+
+    @property
+    def next_free_day(self) -> FreeDay | None:
+        """Told only where one would have to pay on other days, or nobody knows."""
+        return self.free_days[0] if self.free_days and not self.base.is_free else None
+
+    # --- Way ---
+
+    @property
+    def place(self) -> str:
+        return self.base.address or ("地址不公开" if not self.base.publish_location else f"{UNKNOWN}地址")
+
+    @property
+    def phone(self) -> Markup | None:
+        """The telephone as printed, its numbers as links that dial them."""
+        return dialled(self.base.phone) if self.base.phone else None
+
+    # --- Wheelchair ---
+
+    @property
+    def access(self) -> str:
+        if self.base.access is None:
+            return UNKNOWN
+        return f"有{'、'.join(self.base.access)}" if self.base.access else "没有无障碍设施"
+
+    @property
+    def access_note(self) -> str:
+        return "" if self.base.access is not None else "轮椅、坡道、电梯、无障碍卫生间都待核实。"
+
+
+def _hours(hours: Hours) -> str:
+    last = f"（{hours.last_entry}停止入场）" if hours.last_entry else ""
+    return f"{span_of(hours.days)} {hours.open}—{hours.close}{last}"
+
+
+def _times(hours: Hours) -> list[str | None]:
+    return [str(hours.open), str(hours.close), str(hours.last_entry) if hours.last_entry else None]
+
+
+def span_of(days: Iterable[str]) -> str:
+    """Weekdays in a few words: 每天, 周二至周日, 周一、周三."""
+    places = sorted(WEEKDAYS.index(day) for day in days)
+    if len(places) == len(WEEKDAYS):
+        return "每天"
+    if len(places) > 2 and places[-1] - places[0] == len(places) - 1:
+        return f"{WEEKDAYS[places[0]]}至{WEEKDAYS[places[-1]]}"
+    return "、".join(WEEKDAYS[place] for place in places)
+
+
+def dialled(text: str) -> Markup:
+    """`text` with each telephone number in it as a ``tel:`` link."""
+    parts, at = [], 0
+    for match in _NUMBER.finditer(text):
+        number = match.group()
+        link = Markup('<a class="sy-phone" href="tel:{}">{}</a>').format(number.replace("-", ""), number)
+        parts += [escape(text[at : match.start()]), link]
+        at = match.end()
+    return Markup("").join([*parts, escape(text[at:])])
