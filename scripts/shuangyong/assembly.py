@@ -6,11 +6,12 @@ Nothing of the site is written here. All problems of a run are known before anyt
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .carriers import CarrierOptions, Output, find_carriers
+from .drawing.characters import missing
 from .manuscripts.checks import check, check_page_links, check_shown_figures
 from .manuscripts.library import Library, Publishable, address_of
 from .manuscripts.reader import Reading, read_folder
@@ -97,6 +98,7 @@ def assemble(
     if not _errors(problems):
         outputs = _collect(publishable, site, carriers)
         problems += _check_outputs(outputs, reading, publishable, shown_as)
+        problems += _check_titles(publishable, site)
         for item in publishable.manuscripts:
             problems += check_shown_figures(item, site.texts.of(item).figures, reading)
     if _errors(problems):
@@ -126,6 +128,14 @@ def _collect(publishable: Publishable, site: Site, options: Mapping[str, Carrier
         for output in carrier.outputs(publishable, own.model_copy(update={"site": site})):
             found.append(output if isinstance(output, Output) else Output(*output))
     return tuple(found)
+
+
+def _check_titles(publishable: Publishable, site: Site) -> Iterator[Problem]:
+    """Titles with characters that the typeface of the share cards lacks: such a story goes without a card."""
+    for story in publishable.of("story") if site.cards else ():
+        if lacking := missing(story.title):
+            what = f"题目里的“{'”“'.join(lacking)}”，分享图的字体里没有，这篇就没有分享图。"
+            yield Problem(story.path, story.line("title"), "card", what, "请核对这个字有没有打错；没有错，不必改。", "warning")
 
 
 def _check_outputs(outputs: tuple[Output, ...], reading: Reading, publishable: Publishable, shown_as: str) -> list[Problem]:

@@ -19,6 +19,7 @@ from pydantic import AfterValidator, Field, create_model, model_validator
 
 from .assembly import Assembly, assemble
 from .carriers import CarrierOptions, find_carriers
+from .drawing.store import FOLDER
 from .manuscripts.dates import reject
 from .manuscripts.fields import Date, Model, Stage, Text
 from .manuscripts.frontmatter import positions
@@ -171,6 +172,8 @@ def assemble_site(
         imprint=options.imprint,
         mourning=options.grey.mourning if options.grey else None,
         texts=Texts(config.markdown_extensions, config.mdx_configs),
+        # Nobody shares a preview.
+        cards=None if is_preview else _home(config) / FOLDER,
         is_preview=is_preview,
     )
     docs_dir = Path(config.docs_dir)

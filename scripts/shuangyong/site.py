@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
@@ -60,6 +61,8 @@ class Site:
     texts: Texts = field(default_factory=Texts)
     pictures: Pictures = field(default_factory=Pictures)
     """The renditions of what ``captions.yml`` tells of."""
+    cards: Path | None = None
+    """The folder that keeps the share cards drawn so far; None: none are drawn."""
     is_preview: bool = False
     """Whether an editor is looking at it under ``serve``: drafts are then shown, marked as such."""
 

@@ -25,10 +25,11 @@ commands = ()
 
 
 def outputs(publishable: Publishable, options: Options) -> Iterator[Output]:
-    """Every page of the site, as HTML with the template it wears, and the photos they show."""
+    """Every page of the site, as HTML with the template it wears, and the photos and share cards they name."""
     assert options.site is not None
     view = View(publishable, options.site)
     yield from front_pages(view)
     yield from listing_pages(view, options.page_size)
     yield from manuscript_pages(view, indent=options.indent)
     yield from view.hanging.outputs()
+    yield from view.sharing.outputs()

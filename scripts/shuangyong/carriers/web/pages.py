@@ -61,6 +61,7 @@ def manuscript_page(view: View, item: Manuscript, template: str, **context: Any)
         found_by=_facts(view, item),
         toc=view.text(item).toc,
         article=item,
+        card=view.sharing.of(item),
         item=item,
         cover=cover,
         hung=[cover, *works] if cover else _leading_first(works, item.meta.cover),

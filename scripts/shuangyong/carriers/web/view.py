@@ -21,6 +21,7 @@ from .addresses import relative, slug
 from .hanging import IN_TEXT, THUMB, Hanging, Hung, Place
 from .markup import set_photo
 from .occasion import Occasion, solemn_dates
+from .sharing import Sharing, basis
 from .visiting import Visit
 
 
@@ -32,6 +33,7 @@ class View:
         self.site = site
         self.today = site.today
         self.hanging = Hanging(self.picture)
+        self.sharing = Sharing(self)
 
     # --- Text ---
 
@@ -47,6 +49,8 @@ class View:
             lambda id, is_alone: set_photo(self.hang(id, base, IN_TEXT), is_alone),
         )
         return Markup(html)  # Markdown written by editors, reviewed like everything else.
+
+    basis = staticmethod(basis)
 
     def held_back(self, item: Manuscript) -> str | None:
         """Why an item is seen in the preview only; None where it goes out."""
