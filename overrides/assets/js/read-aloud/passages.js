@@ -32,30 +32,32 @@ export function rangeOf({ pieces, start, end }) {
 
 function passages(content) {
   const found = [];
-  const walker = document.createTreeWalker(content, NodeFilter.SHOW_TEXT);
+  const walker = document.createTreeWalker(content, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+  let isBroken = false; // A line has ended since the last word.
   while (walker.nextNode()) {
     const node = walker.currentNode;
+    if (node.nodeType === Node.ELEMENT_NODE) {
+      isBroken = isBroken || node.nodeName === "BR";
+      continue;
+    }
     const holder = node.parentElement;
     if (!node.data.trim() || !holder.closest(READ) || holder.closest(SKIPPED) || !isShown(holder)) continue;
     const block = holder.closest(ROW) || holder.closest(BLOCK);
     const last = found[found.length - 1];
     const passage = last && last.block === block ? last : { block, text: "", pieces: [], cell: null };
     if (passage !== last) found.push(passage);
-    add(passage, node, holder.closest(CELL));
+    add(passage, node, holder.closest(CELL), isBroken);
+    isBroken = false;
   }
   return found;
 }
 
-function add(passage, node, cell) {
-  const isApart = passage.text && (cell !== passage.cell || followsBreak(node));
+function add(passage, node, cell, isBroken) {
+  const isApart = passage.text && (cell !== passage.cell || isBroken);
   if (isApart && !/\p{P}\s*$/u.test(passage.text)) passage.text += "，";
   passage.cell = cell;
   passage.pieces.push({ node, start: passage.text.length, end: passage.text.length + node.length });
   passage.text += node.data;
-}
-
-function followsBreak({ previousSibling }) {
-  return previousSibling !== null && previousSibling.nodeName === "BR";
 }
 
 // What the reader does not see is not read either: a day that has passed, a part that the simple version leaves out.
