@@ -376,7 +376,7 @@ def test_strip_opens_in_the_flow_and_everything_in_it_can_be_touched(read, width
         assert box["width"] >= 44 and box["height"] >= 44, target.inner_text()
         assert box["x"] >= 0 and box["x"] + box["width"] <= width, target.inner_text()
     assert targets.count() >= (16 if script else 12)
-    strip, below = page.locator(".sy-tools").bounding_box(), page.locator(".sy-header__inner").bounding_box()
+    strip, below = page.locator(".sy-tools").bounding_box(), page.locator(".sy-nav").bounding_box()
     assert below["y"] >= strip["y"] + strip["height"] - 1, "covers what follows"
     kinds = page.locator(".sy-tools, .sy-tools *").evaluate_all("them => them.map((it) => getComputedStyle(it)).map((it) => it.position + it.animationName + it.transitionDuration)")
     assert set(kinds) == {"staticnone0s"}

@@ -15,6 +15,8 @@ function fetchSearch() {
   field.removeEventListener("focus", fetchSearch);
   // What Material's own document would hold for its script.
   document.body.prepend(toggle("drawer"), toggle("search"));
+  box.prepend(overlay());
+  lowerHeadings(box.querySelector(".md-search-result__list"));
   document.body.append(settings());
   globalThis.__md_scope = new URL(box.dataset.syRoot, location.href);
   globalThis.__md_get = () => null;
@@ -37,6 +39,22 @@ function toggle(name) {
   Object.assign(input, { type: "checkbox", id: `__${name}`, hidden: true });
   input.dataset.mdToggle = name;
   return input;
+}
+
+// A click beside the results closes them.
+function overlay() {
+  const label = document.createElement("label");
+  Object.assign(label, { className: "sy-search__overlay", htmlFor: "__search", ariaHidden: "true" });
+  return label;
+}
+
+// Material gives every result a heading of the first level; the page has its own.
+function lowerHeadings(list) {
+  const lower = (heading) => {
+    heading.setAttribute("role", "heading");
+    heading.setAttribute("aria-level", "2");
+  };
+  new MutationObserver(() => list.querySelectorAll("h1:not([role])").forEach(lower)).observe(list, { childList: true, subtree: true });
 }
 
 function settings() {
