@@ -1,7 +1,7 @@
 #!/bin/sh
 # Makes what the Makefile's targets need and is not there yet.
 #   sh scripts/bootstrap.sh venv LOCK   the environment .venv with the packages of LOCK
-#   sh scripts/bootstrap.sh tools       what the tests look with: Chromium, a Chinese font, exiftool
+#   sh scripts/bootstrap.sh tools       what the tests look with: Chromium, a Chinese font, exiftool, npm's checkers and Java for one
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -60,11 +60,23 @@ playwright_runs() {
   .venv/bin/python -m playwright --version >/dev/null 2>&1
 }
 
+# What npm brings lies beside a copy of the lock it was made from: npm itself would take seconds to see that nothing changed.
+make_npm_tools() {
+  made_from=tests/tools/node_modules/.made-from.json
+  if cmp -s tests/tools/package-lock.json "$made_from"; then return; fi
+  command -v npm >/dev/null 2>&1 || apt_install "检查网页的工具要用 npm 安装" nodejs npm
+  echo "正在安装检查网页的工具（tests/tools）"
+  (cd tests/tools && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error)
+  cp tests/tools/package-lock.json "$made_from"
+}
+
 case $1 in
   venv) make_venv "$2" ;;
   tools)
     command -v exiftool >/dev/null 2>&1 || apt_install "核对照片里的信息要用 exiftool" libimage-exiftool-perl
     find_browser || apt_install "浏览器测试要用 Chromium" chromium
     playwright_runs || apt_install "操纵浏览器的 Playwright 要用 libatomic" libatomic1
-    has_chinese_font || apt_install "截图要用中文字体" fontconfig fonts-noto-cjk ;;
+    has_chinese_font || apt_install "截图要用中文字体" fontconfig fonts-noto-cjk
+    command -v java >/dev/null 2>&1 || apt_install "检查网页代码的程序要用 Java" default-jre-headless
+    make_npm_tools ;;
 esac

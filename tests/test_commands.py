@@ -286,3 +286,11 @@ def test_wrong_options_are_told_with_their_lines(small_site: Make, checked: Call
         f"mkdocs.yml:{line_of(folder, 'until')}": "[date] 灰色显示的 until 早于 from。请把两个日期对调或改正。",
     }
     assert checked(folder) == [f"{place}: {told}" for place, told in rules.items()]
+
+
+def test_a_time_of_day_in_the_grey_switch_is_told(small_site: Make, checked: Callable[[Path], list[str]]) -> None:
+    lines = ("grey:", "  from: 2026-12-13 00:00:00", "  until: 2026-12-13 23:59:59", "  authority: 通知")
+    told = checked(small_site(SOUND, options="\n".join(f"      {line}" for line in lines)))
+    assert [line.partition(": ")[2].partition("。")[0] for line in told] == [
+        "[date] “2026-12-13 00:00:00”不是有效日期", "[date] “2026-12-13 23:59:59”不是有效日期"
+    ]  # fmt: skip

@@ -5,6 +5,7 @@ Nothing of the site is written here. All problems of a run are known before anyt
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -12,8 +13,9 @@ from pathlib import Path
 
 from .carriers import CarrierOptions, Output, find_carriers
 from .drawing.characters import missing
+from .drawing.store import FOLDER as CARDS
 from .manuscripts.checks import check, check_page_links, check_shown_figures
-from .manuscripts.library import Library, Publishable, address_of
+from .manuscripts.library import Library, Manuscript, Publishable, address_of
 from .manuscripts.reader import Reading, read_folder
 from .photos.asks import asked_for
 from .photos.options import Darkroom
@@ -62,7 +64,14 @@ class Assembly:
         counted = Counter(reason for reason in found if reason)
         files = len(self.reading.assets) - len(self.open_assets)
         phrases = [f"{reason}{count}篇" for reason, count in counted.items()]
-        return tuple(phrases + [f"没有稿件链接的附件{files}个"] * bool(files))
+        phrases += [f"没有稿件链接的附件{files}个"] * bool(files)
+        return tuple(phrases + [f"题目里有字体没有的字，没有分享图的故事{len(self.uncarded)}篇"] * bool(self.uncarded))
+
+    @property
+    def uncarded(self) -> tuple[Manuscript, ...]:
+        """The stories without a share card, since the cards' typeface lacks a character of the title."""
+        stories = self.publishable.of("story") if self.site.cards else ()
+        return tuple(story for story in stories if missing(story.title))
 
     @property
     def has_errors(self) -> bool:
@@ -95,10 +104,10 @@ def assemble(
         problems += _photo_problems(report)
         site = replace(site, pictures=Pictures.of(publishable.photos, report.records, darkroom.settings.out))
     outputs: tuple[Output, ...] = ()
+    problems += _check_card_folder(site)
     if not _errors(problems):
         outputs = _collect(publishable, site, carriers)
         problems += _check_outputs(outputs, reading, publishable, shown_as)
-        problems += _check_titles(publishable, site)
         for item in publishable.manuscripts:
             problems += check_shown_figures(item, site.texts.of(item).figures, reading)
     if _errors(problems):
@@ -130,12 +139,17 @@ def _collect(publishable: Publishable, site: Site, options: Mapping[str, Carrier
     return tuple(found)
 
 
-def _check_titles(publishable: Publishable, site: Site) -> Iterator[Problem]:
-    """Titles with characters that the typeface of the share cards lacks: such a story goes without a card."""
-    for story in publishable.of("story") if site.cards else ():
-        if lacking := missing(story.title):
-            what = f"题目里的“{'”“'.join(lacking)}”，分享图的字体里没有，这篇就没有分享图。"
-            yield Problem(story.path, story.line("title"), "card", what, "请核对这个字有没有打错；没有错，不必改。", "warning")
+def _check_card_folder(site: Site) -> Iterator[Problem]:
+    """Whether share cards can be kept: found out before the first is drawn."""
+    if site.cards is None:
+        return
+    try:
+        site.cards.mkdir(parents=True, exist_ok=True)
+        is_writable = os.access(site.cards, os.W_OK)
+    except OSError:
+        is_writable = False
+    if not is_writable:
+        yield Problem(CARDS, 1, "unwritable", "分享图写不进这个文件夹。", "请看看磁盘有没有满，这个文件夹能不能写。")
 
 
 def _check_outputs(outputs: tuple[Output, ...], reading: Reading, publishable: Publishable, shown_as: str) -> list[Problem]:

@@ -158,9 +158,13 @@ def today(zone: str) -> dt.date:
 
 
 def assemble_site(
-    raw: Mapping[str, Any], config: MkDocsConfig, is_preview: bool = False, progress: Progress = lambda todo, done: done
+    raw: Mapping[str, Any],
+    config: MkDocsConfig,
+    is_preview: bool = False,
+    progress: Progress = lambda todo, done: done,
+    has_cards: bool = True,
 ) -> Assembly:
-    """Everything for the site that ``mkdocs.yml`` describes."""
+    """Everything for the site that ``mkdocs.yml`` describes; share cards only where somebody will see them."""
     options, problems = read_options(raw, config)
     url = config.site_url or "http://127.0.0.1:8000/"
     site = Site(
@@ -172,8 +176,7 @@ def assemble_site(
         imprint=options.imprint,
         mourning=options.grey.mourning if options.grey else None,
         texts=Texts(config.markdown_extensions, config.mdx_configs),
-        # Nobody shares a preview.
-        cards=None if is_preview else _home(config) / FOLDER,
+        cards=_home(config) / FOLDER if has_cards and not is_preview else None,
         is_preview=is_preview,
     )
     docs_dir = Path(config.docs_dir)
@@ -202,9 +205,9 @@ def _home(config: MkDocsConfig) -> Path:
 
 
 def assemble_from(config_file: Path, progress: Progress = lambda todo, done: done) -> Assembly:
-    """The same, from the path of ``mkdocs.yml``."""
+    """The same for whoever only checks, from the path of ``mkdocs.yml``."""
     config = load_config(str(config_file))
-    return assemble_site(config.plugins[PLUGIN].raw_options, config, progress=progress)
+    return assemble_site(config.plugins[PLUGIN].raw_options, config, progress=progress, has_cards=False)
 
 
 def darkroom_from(config_file: Path) -> tuple[Darkroom, list[Problem]]:

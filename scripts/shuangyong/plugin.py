@@ -81,7 +81,8 @@ class ShuangyongPlugin(BasePlugin):
         styled = {*config.extra_css, *map(str, config.extra_javascript)}
         for file in list(files):
             is_ours = file.src_dir == config.docs_dir
-            is_wanted = file.src_uri in self.open_assets if is_ours else not is_unused(file.src_uri)
+            is_sites = bool(config.theme.custom_dir) and file.src_dir == config.theme.custom_dir
+            is_wanted = file.src_uri in self.open_assets if is_ours else is_sites or not is_unused(file.src_uri)
             if not is_wanted and file.src_uri not in styled:
                 files.remove(file)
         for output in self.pages.values():

@@ -278,7 +278,7 @@ def test_without_script_only_what_works_is_offered_and_a_sentence_says_so(read):
     assert page.get_by_role("radio", name="最大 200%").is_visible()
     assert page.locator(".sy-tools button").locator("visible=true").count() == 0
     assert page.locator(".sy-tools__note:visible").all_inner_texts() == [
-        "您的浏览器关了脚本（JavaScript）：选择只管这一页，换一页要重选；朗读也用不了。"
+        "这里用不了脚本（JavaScript）：选择只管这一页，换一页要重选；朗读也用不了。"
     ]
     with_script = read(STORY)
     with_script.locator(".sy-tools__summary").click()

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from making import TODAY, library, manuscript, site
-from shuangyong.assembly import _check_titles
+from making import SOUND, TODAY, library, manuscript, site
+from shuangyong.assembly import assemble
 from shuangyong.carriers import web
 
 DISTRICT = manuscript("districts/xuhui.md", title="徐汇区")
@@ -56,9 +56,28 @@ def test_without_a_folder_nothing_is_drawn() -> None:
 
 
 @pytest.mark.parametrize(("title", "lacking"), [("红帆船", False), ("𠮷先生", True)])
-def test_a_title_the_typeface_cannot_set_is_told_and_has_no_card(tmp_path: Path, title: str, lacking: bool) -> None:
-    items = library(DISTRICT, SOURCE, story(title=title)).publishable(today=TODAY)
-    problems = list(_check_titles(items, site(cards=tmp_path)))
-    assert [(p.rule, p.severity, "𠮷" in p.what) for p in problems] == [("card", "warning", True)] * lacking
+def test_a_title_the_typeface_cannot_set_has_no_card(tmp_path: Path, title: str, lacking: bool) -> None:
     found = outputs(tmp_path, story(title=title))
     assert bool([path for path in found if path.startswith("assets/cards/")]) is not lacking
+
+
+def assembled(tmp_path: Path, title: str, cards: Path):
+    story_file = {"stories/2026/y.md": SOUND["stories/2026/lianzhan.md"].replace("title: ", f"title: {title}", 1)}
+    for name, text in (SOUND | story_file).items():
+        file = tmp_path / "docs" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return assemble(tmp_path / "docs", site(cards=cards), {})
+
+
+def test_the_editor_is_told_of_stories_without_a_card_and_strict_builds_still_pass(tmp_path: Path) -> None:
+    assembly = assembled(tmp_path, "𠮷", tmp_path / "cards")
+    assert not assembly.problems
+    assert [phrase for phrase in assembly.left_out if "分享图" in phrase] == ["题目里有字体没有的字，没有分享图的故事1篇"]
+
+
+def test_a_folder_that_cannot_be_written_is_a_problem(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    assembly = assembled(tmp_path, "甲", tmp_path / "file" / "cards")
+    assert [problem.rule for problem in assembly.problems] == ["unwritable"]
+    assert not assembly.outputs

@@ -279,12 +279,14 @@ def test_a_place_that_is_not_for_publication_is_nowhere() -> None:
     ],
 )
 def test_a_telephone_is_a_number_that_nobody_doubts(phone: str | None, expected: object) -> None:
-    assert base(phone=phone).get("telephone") == expected
+    assert base(phone=phone, verified_on="2026-11-20").get("telephone") == expected
+    assert "telephone" not in base(phone=phone)
 
 
 @pytest.mark.parametrize(("admission", "expected"), [("免费", True), ("免费（待核实）", None), ("10元", None), (None, None)])
 def test_free_is_what_is_free_without_doubt(admission: str | None, expected: bool | None) -> None:
-    assert base(admission=admission).get("isAccessibleForFree") is expected
+    assert base(admission=admission, verified_on="2026-11-20").get("isAccessibleForFree") is expected
+    assert "isAccessibleForFree" not in base(admission=admission)
 
 
 @pytest.mark.parametrize("address", ["某路旁（门牌待核实）", "金山卫镇（门牌未见）", None])

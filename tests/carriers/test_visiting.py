@@ -38,6 +38,21 @@ def test_verified_hours_are_a_line_and_a_timetable() -> None:
     assert table["except"] == [["2027-02-06", "2027-02-12", "春节闭馆"]]
 
 
+def test_a_notice_that_stands_goes_before_the_hours() -> None:
+    notice = {"text": "因修缮暂停开放", "until": "2027-01-01"}
+    found = visit(hours=HOURS, verified_on="2026-11-20", notice=notice)
+    assert found.opening == "因修缮暂停开放"
+    assert found.week.startswith("周二至周五")
+    assert json.loads(found.timetable)["except"][0] == [TODAY.isoformat(), "2027-01-01", "因修缮暂停开放"]
+    past = visit(hours=HOURS, verified_on="2026-11-20", notice=notice | {"until": "2026-11-21"})
+    assert past.opening == past.week and json.loads(past.timetable)["except"] == []
+
+
+def test_verified_hours_in_words_are_taken_as_they_are() -> None:
+    found = visit(hours_text="全天开放", verified_on="2026-11-20")
+    assert (found.opening, found.opening_note, found.timetable) == ("全天开放", "", "")
+
+
 def test_an_exception_of_a_whole_month_covers_its_days() -> None:
     found = visit(hours=HOURS, verified_on="2026-11-20", exceptions=[{"on": "2027-02", "what": "修缮"}])
     assert json.loads(found.timetable)["except"] == [["2027-02-01", "2027-02-28", "修缮"]]
@@ -50,6 +65,9 @@ def test_an_exception_of_a_whole_month_covers_its_days() -> None:
         ({"admission": "免费（待核实）"}, "免费，待核实", ""),
         ({"admission": "免费（2023年网页）"}, "免费，待核实", "2023年网页"),
         ({"admission": "免费", "verified_on": "2026-11-20"}, "免费", ""),
+        ({"admission": "免费开放"}, "免费，待核实", ""),
+        ({"admission": "免费，凭证入内（身份证或学生证）"}, "免费，待核实", "凭证入内（身份证或学生证）"),
+        ({"admission": "免费（军人）；其他20元（学生10元）"}, "免费，待核实", "（军人）；其他20元（学生10元）"),
         ({"admission": "成人20元"}, "成人20元", ""),
     ],
 )
@@ -88,6 +106,7 @@ def test_access_tells_unknown_from_none(access: list[str] | None, said: str) -> 
         (["周一", "周二", "周三", "周四", "周五", "周六", "周日"], "每天"),
         (["周日", "周六", "周二", "周三", "周四", "周五"], "周二至周日"),
         (["周六", "周日"], "周六、周日"),
+        (["周一", "周一", "周三"], "周一、周三"),
         (["周一", "周三", "周五"], "周一、周三、周五"),
     ],
 )

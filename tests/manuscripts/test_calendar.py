@@ -87,7 +87,7 @@ def base(*designations: dict, id: str = "x"):
 
 
 def free(of) -> list[str]:
-    return [f"{free.occurrence.start} {free.basis}" for free in free_days(library(EDUCATION, NAMED, of), of, TODAY)]
+    return [f"{free.occurrence.start} {free.basis}" for free in free_days(upcoming(library(EDUCATION, NAMED, of), TODAY), of)]
 
 
 def test_a_base_is_free_by_its_designation_or_its_name() -> None:

@@ -42,12 +42,18 @@ for (const [index, link] of links.entries()) {
 }
 
 // What shows a picture large is fetched when somebody wants one; where that fails the link does what links do.
+let isFetching = false;
+
 async function open(index, link) {
+  if (isFetching) return; // An impatient second click.
+  isFetching = true;
   try {
     const [{ show }] = await Promise.all([import("./lightbox.js"), ...STYLES.map(style)]);
     show(links.map(slideOf), index, link);
   } catch {
     location.assign(link.href);
+  } finally {
+    isFetching = false;
   }
 }
 

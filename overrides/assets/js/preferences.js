@@ -68,7 +68,10 @@
     forget: function () { chosen = {}; show(); return write(); }
   };
 
-  root.className = root.className.replace(/\bno-js\b/, "js");
+  // What follows is in modules, which old browsers do not know and no browser loads from a folder.
+  if ("noModule" in document.createElement("script") && location.protocol !== "file:") {
+    root.className = root.className.replace(/\bno-js\b/, "js");
+  }
   refresh();
   addEventListener("pageshow", refresh); // Also when it comes back out of the browser's memory.
   document.addEventListener("visibilitychange", mindTheDay);

@@ -24,7 +24,8 @@ def qr_svg(address: str, label: str | None = None) -> Markup:
     `label` is what a screen reader says. Raises ValueError where `address` is longer than a
     code can hold (2331 bytes).
     """
-    matrix = segno.make(as_uri(address), error="m", boost_error=False, micro=False).matrix
+    # Any mask makes a sound code; looking for the best would cost more than everything else on the page.
+    matrix = segno.make(as_uri(address), error="m", boost_error=False, micro=False, mask=0).matrix
     side = len(matrix) + 2 * QUIET
     said = escape(f"二维码：{address}" if label is None else label)
     return Markup(
@@ -36,7 +37,9 @@ def qr_svg(address: str, label: str | None = None) -> Markup:
 def as_uri(address: str) -> str:
     """`address` in ASCII (RFC 3987, 3.1): what a phone makes of other bytes depends on its maker."""
     parts = urlsplit(address)
-    host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode()
+    host = parts.netloc
+    if not host.isascii():
+        host = (parts.hostname or "").encode("idna").decode() + (f":{parts.port}" if parts.port else "")
     return urlunsplit((parts.scheme, host, *(quote(part, safe=_KEPT) for part in parts[2:])))
 
 

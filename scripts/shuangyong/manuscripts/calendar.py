@@ -79,10 +79,10 @@ class FreeDay:
     basis: str
 
 
-def free_days(library: Library, base: Manuscript, today: dt.date) -> Iterator[FreeDay]:
-    """The coming year's days on which `base` is free to all."""
+def free_days(coming: Iterable[Occurrence], base: Manuscript) -> Iterator[FreeDay]:
+    """Those of the `coming` days on which `base` is free to all."""
     assert isinstance(base.meta, Base)
-    for occurrence in upcoming(library, today):
+    for occurrence in coming:
         rule = occurrence.day.meta.free_entry if isinstance(occurrence.day.meta, Day) else None
         if rule and _admits(rule, base.id, base.meta):
             yield FreeDay(occurrence, rule.basis)

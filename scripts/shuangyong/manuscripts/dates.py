@@ -147,7 +147,7 @@ class Moment:
 
 def parse_date(text: object) -> dt.date:
     """A full date, strictly ``YYYY-MM-DD``."""
-    if isinstance(text, dt.date):
+    if isinstance(text, dt.date) and not isinstance(text, dt.datetime):
         return text
     try:
         if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(text).strip()):

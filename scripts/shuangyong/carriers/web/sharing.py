@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...drawing.cards import SIZE, Card
+from ...drawing.characters import missing
 from ...drawing.store import kept_cards
 from ...manuscripts.library import Manuscript
 from .. import Output
@@ -41,7 +42,8 @@ class Sharing:
         folder = self._view.site.cards
         if folder is None:
             return {}
-        cards = {story: card for story in self._view.library.of("story") if not (card := self._card(story)).missing}
+        # A title with 〓 in it would be a slip in public; elsewhere it is the lesser evil.
+        cards = {story: self._card(story) for story in self._view.library.of("story") if not missing(story.title)}
         drawn = kept_cards(cards.values(), folder)
         return {story: drawn[card] for story, card in cards.items()}
 

@@ -104,8 +104,8 @@ class View:
         return f"calendar/#{item.id}" if item.kind == "day" else item.address
 
     def qr(self, item: Manuscript) -> Markup:
-        """The item's address for telephones, to stand on its printed page."""
-        return Markup(qr_svg(self.site.absolute(item.address)))
+        """The item's address for telephones, to stand on its printed page; none in the preview, which nobody prints."""
+        return Markup() if self.site.is_preview else qr_svg(self.site.absolute(item.address))
 
     def figure_address(self, cited: CitedFigure) -> str:
         return f"{cited.source.address}#{cited.figure.id}"
@@ -178,7 +178,7 @@ class View:
 
     def visit(self, base: Manuscript) -> Visit:
         """What somebody asks before he sets out for `base`."""
-        return Visit(base.meta, self.free_days(base))
+        return Visit(base.meta, self.free_days(base), self.today)
 
     def free_days(self, base: Manuscript) -> tuple[FreeDay, ...]:
-        return tuple(free_days(self.library, base, self.today))
+        return tuple(free_days(self.upcoming, base))

@@ -6,6 +6,7 @@ may be months old; and only from hours that somebody verified (DESIGN, content m
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from collections.abc import Iterable
@@ -20,6 +21,9 @@ from ...manuscripts.models import Base, Hours
 WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 UNKNOWN = "没有查到"
 
+_PLAIN_WORDS = re.compile("^(?:开放|参观|入场|入园)")
+"""Words after 免费 that say no more than it does."""
+
 _NUMBER = re.compile(r"(?<![\d-])(?:0\d{2,3}-\d{7,8}|400-?\d{3}-?\d{4}|1\d{10})(?!\d)")
 """Telephone numbers as they are printed in China: area code and number, service lines, mobiles."""
 
@@ -31,6 +35,8 @@ class Visit:
     base: Base
     free_days: tuple[FreeDay, ...]
     """The coming year's days on which it is free to all, the next first."""
+    today: dt.date
+    """The day of the build."""
 
     # --- Open ---
 
@@ -39,26 +45,44 @@ class Visit:
         return bool(self.base.is_verified and self.base.hours)
 
     @property
+    def notice(self) -> str:
+        """The temporary notice, as long as it stands: it may say otherwise than the hours."""
+        notice = self.base.notice
+        return notice.text if notice and notice.until >= self.today else ""
+
+    @property
     def opening(self) -> str:
-        """The hours in a line where they are sure; otherwise that they are not."""
-        return "；".join(map(_hours, self.base.hours)) if self.has_sure_hours else "待核实"
+        """The notice that stands or the hours in a line where these are sure; otherwise that they are not.
+
+        Only with sure hours can the page drop the notice by itself once it has run out.
+        """
+        if self.notice and self.has_sure_hours:
+            return self.notice
+        return self.week or (self.base.hours_text if self.base.is_verified else "") or "待核实"
+
+    @property
+    def week(self) -> str:
+        """The hours of the whole week; empty where they are not sure."""
+        return "；".join(map(_hours, self.base.hours)) if self.has_sure_hours else ""
 
     @property
     def opening_note(self) -> str:
         """Hours as somebody read them, unchecked."""
-        return "" if self.has_sure_hours else (self.base.hours_text or f"{UNKNOWN}开放时间。")
+        return "" if self.base.is_verified else (self.base.hours_text or f"{UNKNOWN}开放时间。")
 
     @cached_property
     def timetable(self) -> str:
         """The hours for ``visit.js`` as JSON; empty where they are not sure.
 
         ``week``: seven lists from Monday, each of ``[open, close, last entry or null]``;
-        ``except``: ``[first day, last day, how it is then]``.
+        ``except``: ``[first day, last day, how it is then]``, a notice that stands before all others.
         """
         if not self.has_sure_hours:
             return ""
         week = [[_times(hours) for hours in self.base.hours if day in hours.days] for day in WEEKDAYS]
         exceptions = [[e.on.start.first.isoformat(), (e.on.end or e.on.start).last.isoformat(), e.what] for e in self.base.exceptions]
+        if self.notice:
+            exceptions.insert(0, [self.today.isoformat(), self.base.notice.until.isoformat(), self.notice])
         return json.dumps({"week": week, "except": exceptions}, ensure_ascii=False, separators=(",", ":"))
 
     # --- Price ---
@@ -76,7 +100,9 @@ class Visit:
         """What the line about admission says besides that it is free."""
         if not self.base.is_free:
             return ""
-        rest = self.base.admission.removeprefix("免费").strip("（）()，。；; ")
+        rest = _PLAIN_WORDS.sub("", self.base.admission.removeprefix("免费")).lstrip("，。；; ")
+        enclosed = re.fullmatch("[（(]([^（）()]*)[）)]", rest)
+        rest = enclosed.group(1) if enclosed else rest
         return "" if rest in ("", "待核实") else rest
 
     @property
@@ -119,7 +145,7 @@ def _times(hours: Hours) -> list[str | None]:
 
 def span_of(days: Iterable[str]) -> str:
     """Weekdays in a few words: 每天, 周二至周日, 周一、周三."""
-    places = sorted(WEEKDAYS.index(day) for day in days)
+    places = sorted({WEEKDAYS.index(day) for day in days})
     if len(places) == len(WEEKDAYS):
         return "每天"
     if len(places) > 2 and places[-1] - places[0] == len(places) - 1:
