@@ -270,7 +270,8 @@ def test_what_is_not_verified_is_not_told(graphs):
 
 
 def open_graph(page: Path) -> dict[str, str]:
-    pairs = [(a["property"], a["content"]) for tag, a in tags(page) if tag == "meta" and "property" in a]
+    named = ((a.get("property") or a.get("name", ""), a["content"]) for tag, a in tags(page) if tag == "meta" and "content" in a)
+    pairs = [(name, content) for name, content in named if name.startswith(("og:", "article:", "twitter:"))]
     once = [name for name, _ in pairs if name != "article:tag"]
     assert len(once) == len(set(once)), page
     return dict(pairs)
