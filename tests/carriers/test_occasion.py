@@ -52,3 +52,12 @@ def test_grey_has_a_beginning_and_an_end() -> None:
 def test_nothing_is_ever_grey_by_itself() -> None:
     solemn = tuple(dt.date(2026, 12, 13) for _ in range(1))
     assert not [name for name, _ in Occasion(solemn[0], "Asia/Shanghai", solemn).attributes if "grey" in name]
+
+
+def test_an_offset_is_told_where_it_holds_all_year() -> None:
+    def offset(zone: str) -> str | None:
+        return dict(Occasion(TODAY, zone).attributes).get("data-sy-offset")
+
+    assert offset("Asia/Shanghai") == "480"
+    assert offset("Asia/Kathmandu") == "345"
+    assert offset("Europe/Berlin") is None

@@ -39,6 +39,9 @@
 
   // The date where the site is, as 2026-12-13; American order is the one that every browser knows.
   function today() {
+    var offset = root.getAttribute("data-sy-offset");
+    // Zones of their own cost a browser some twenty milliseconds; most of China's sites never need one.
+    if (offset !== null) return new Date(Date.now() + offset * 60000).toISOString().slice(0, 10);
     var options = { timeZone: root.getAttribute("data-sy-zone"), year: "numeric", month: "2-digit", day: "2-digit" };
     return new Date().toLocaleDateString("en-US", options).replace(/(\d+)\D+(\d+)\D+(\d+)/, "$3-$1-$2");
   }

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from ...manuscripts.calendar import occurrences, tone_of
 from ...manuscripts.library import Library
@@ -29,9 +30,17 @@ class Occasion:
     mourning: Mourning | None = None
 
     @property
+    def offset(self) -> int | None:
+        """Minutes ahead of UTC, where that is the same all year, as in China: browsers take long to load their time zones."""
+        year = [dt.datetime(self.today.year, month, 1, tzinfo=ZoneInfo(self.zone)).utcoffset() for month in range(1, 13)]
+        return int(year[0].total_seconds() // 60) if len(set(year)) == 1 else None
+
+    @property
     def attributes(self) -> Iterator[tuple[str, str]]:
         """(name, value) for the root element of every page."""
         yield "data-sy-zone", self.zone
+        if self.offset is not None:
+            yield "data-sy-offset", str(self.offset)
         if self.solemn:
             yield "data-sy-solemn", " ".join(date.isoformat() for date in self.solemn)
         if self.today in self.solemn:
