@@ -26,6 +26,7 @@ test: .venv/.ready-dev
 	@$(BIN)/python -m pytest
 
 bench: .venv/.ready-bench
+	@sh scripts/bootstrap.sh tools
 	@$(BIN)/python -m benchmarks
 
 .venv/.ready: requirements.lock pyproject.toml scripts/bootstrap.sh
