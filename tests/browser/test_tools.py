@@ -30,7 +30,7 @@ def root_size(page) -> float:
 
 def set_on_root(page) -> dict[str, str]:
     """What the reader's choices have put on <html>."""
-    names = "['syZone', 'sySolemn', 'syGreyFrom', 'syGreyUntil']"  # The build's own.
+    names = "['syZone', 'syOffset', 'sySolemn', 'syGreyFrom', 'syGreyUntil']"  # The build's own.
     own = f"([name]) => name.startsWith('sy') && !{names}.includes(name)"
     return page.evaluate(f"Object.fromEntries(Object.entries(document.documentElement.dataset).filter({own}))")
 

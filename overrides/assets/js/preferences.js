@@ -1,10 +1,10 @@
-// Puts the reader's choices and the day's tone on <html> before the first paint: a classic script in <head>, blocking
-// on purpose, in syntax that any browser reads. Storage may be forbidden: then a choice lasts as long as the page.
+// Puts the reader's choices and the day's tone on <html> before the first paint: blocking on purpose, in syntax that
+// any browser reads. Where storage is forbidden a choice lasts as long as the page.
 (function (root) {
   "use strict";
   // Below its own path, so that two districts on one domain keep apart.
   var KEY = document.currentScript.src.replace(/^[a-z-]+:\/\/[^\/]*/, "").replace(/assets\/js\/[^\/]*$/, "") + "sy-preferences";
-  // What may be chosen besides the default, which is kept as nothing.
+  // Besides the defaults.
   var VALUES = {
     size: ["125", "150", "175", "200"],
     scheme: ["light", "dark", "contrast"],
@@ -37,10 +37,10 @@
     for (var name in VALUES) put(name, chosen[name]);
   }
 
-  // The date where the site is, as 2026-12-13; American order is the one that every browser knows.
+  // The date where the site is; every browser knows American order.
   function today() {
     var offset = root.getAttribute("data-sy-offset");
-    // Zones of their own cost a browser some twenty milliseconds; most of China's sites never need one.
+    // Loading time zones would cost some twenty milliseconds.
     if (offset !== null) return new Date(Date.now() + offset * 60000).toISOString().slice(0, 10);
     var options = { timeZone: root.getAttribute("data-sy-zone"), year: "numeric", month: "2-digit", day: "2-digit" };
     return new Date().toLocaleDateString("en-US", options).replace(/(\d+)\D+(\d+)\D+(\d+)/, "$3-$1-$2");
@@ -71,7 +71,7 @@
     forget: function () { chosen = {}; show(); return write(); }
   };
 
-  // What follows is in modules, which old browsers do not know and no browser loads from a folder.
+  // Modules follow: not for old browsers, nor from file:.
   if ("noModule" in document.createElement("script") && location.protocol !== "file:") {
     root.className = root.className.replace(/\bno-js\b/, "js");
   }
