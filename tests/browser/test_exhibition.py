@@ -292,6 +292,7 @@ def test_a_drag_turns_to_the_next(chromium, address):
 def test_cover_of_a_story_opens_alone(read):
     page = read(WITH_COVER)
     page.locator("[data-sy-large]").click()
+    dialog(page).wait_for()
     assert dialog(page).get_by_role("button").all_text_contents() == ["放大", "缩小", "关闭"]
     assert "第1张" not in dialog(page).inner_text()
     dialog(page).get_by_role("button", name="关闭").click()
