@@ -7,6 +7,7 @@ what was read is what every carrier sees.
 
 from __future__ import annotations
 
+import datetime as dt
 from types import MappingProxyType
 from typing import Annotated, ClassVar, Literal
 
@@ -217,6 +218,10 @@ class Base(Published):
     @property
     def is_verified(self) -> bool:
         return self.verified_on is not None
+
+    def notice_on(self, date: dt.date) -> Notice | None:
+        """The temporary notice, as long as it stands."""
+        return self.notice if self.notice and self.notice.until >= date else None
 
 
 class District(Front):

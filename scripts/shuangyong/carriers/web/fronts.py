@@ -13,7 +13,7 @@ from ...manuscripts.library import CitedFigure, Manuscript, address_of
 from ...manuscripts.models import Page
 from .. import Output
 from .charts import charts
-from .columns import COLUMNS, Column
+from .columns import COLUMNS, Column, has_front
 from .dots import dot_field
 from .exhibitions import shows
 from .finder import finder_page
@@ -211,7 +211,7 @@ def _site_map(view: View) -> Output:
         "网站地图",
         "本站的全部页面。",
         is_searchable=False,
-        columns=[c for c in COLUMNS.values() if c.src_uri != "exhibitions/index.md" or view.library.of("exhibition")],
+        columns=[column for column in COLUMNS.values() if has_front(view.library, column)],
         by_kind={kind: view.library.of(kind) for kind in kinds},
         groups=story_groups(view),
     )

@@ -12,13 +12,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import get_args
 
 from markupsafe import Markup, escape
 
 from ...manuscripts.calendar import FreeDay
-from ...manuscripts.models import Base, Hours
+from ...manuscripts.models import Base, Hours, Weekday
 
-WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
+WEEKDAYS = get_args(Weekday)
 UNKNOWN = "没有查到"
 
 _PLAIN_WORDS = re.compile("^(?:开放|参观|入场|入园)")
@@ -47,8 +48,8 @@ class Visit:
     @property
     def notice(self) -> str:
         """The temporary notice, as long as it stands: it may say otherwise than the hours."""
-        notice = self.base.notice
-        return notice.text if notice and notice.until >= self.today else ""
+        notice = self.base.notice_on(self.today)
+        return notice.text if notice else ""
 
     @property
     def opening(self) -> str:

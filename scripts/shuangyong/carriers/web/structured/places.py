@@ -102,7 +102,7 @@ def _telephone(text: str | None) -> str | list[str] | None:
 
 def _hours(view: View, meta: Base) -> dict[str, list[Node]]:
     """None before they are verified, and none while a notice stands that may say otherwise."""
-    if not meta.is_verified or (meta.notice and meta.notice.until >= view.today):
+    if not meta.is_verified or meta.notice_on(view.today):
         return {}
     usual = [
         node("OpeningHoursSpecification", dayOfWeek=[_DAYS[day] for day in hours.days], opens=hours.open, closes=hours.close)
