@@ -125,3 +125,10 @@ def test_paper_ends_with_source_address_and_a_code_that_can_be_scanned(read, pat
     assert seen.count() == 0
     page.emulate_media(media="screen")
     assert not colophon.is_visible()
+
+
+@pytest.mark.parametrize("path", ["bases/sihang/", "bases/longhua/", "stories/2026/gaozhong-junxun/"])
+def test_where_it_comes_from_stands_below_the_text_with_or_without_a_side_column(read, path):
+    page = read(path, width=1440)
+    text, origin = page.locator(".sy-columns .sy-text").first.bounding_box(), page.locator(".sy-provenance").bounding_box()
+    assert origin["x"] == text["x"] and origin["y"] >= text["y"] + text["height"]
