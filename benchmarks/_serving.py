@@ -51,6 +51,7 @@ class Served:
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # Or every answer waits 40 ms for an acknowledgement that the kernel puts off.
     extensions_map = TYPES
     answers: list[Answer]
 

@@ -35,7 +35,6 @@ OURS = """site_name: 基准
 site_url: https://bench.example/
 theme: {name: material, language: zh-Hans, font: false}
 plugins:
-  - search: {lang: zh}
   - shuangyong
 """
 STOCK = """site_name: 基准

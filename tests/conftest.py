@@ -108,7 +108,6 @@ site_url: https://site.example/
 theme: {{name: material, language: zh, font: false}}
 {chr(10).join(lines)}
 plugins:
-  - search
   - shuangyong:
 {options or "      government: false"}
 """

@@ -259,7 +259,7 @@ def test_plugins_written_as_a_mapping_have_their_lines_too(small_site: Make, che
     folder = small_site(SOUND)
     config = folder / "mkdocs.yml"
     head = config.read_text(encoding="utf-8").partition("plugins:")[0]
-    config.write_text(f"{head}plugins:\n  search: {{}}\n  shuangyong:\n    goverment: true\n", encoding="utf-8")
+    config.write_text(f"{head}plugins:\n  shuangyong:\n    goverment: true\n", encoding="utf-8")
     assert [each.partition(" ")[0] for each in checked(folder)] == [f"mkdocs.yml:{line_of(folder, 'goverment')}:"]
 
 
@@ -294,3 +294,16 @@ def test_a_time_of_day_in_the_grey_switch_is_told(small_site: Make, checked: Cal
     assert [line.partition(": ")[2].partition("。")[0] for line in told] == [
         "[date] “2026-12-13 00:00:00”不是有效日期", "[date] “2026-12-13 23:59:59”不是有效日期"
     ]  # fmt: skip
+
+
+def test_the_themes_own_search_beside_ours_is_told(small_site: Make, checked: Callable[[Path], list[str]]) -> None:
+    folder = small_site(SOUND)
+    config = folder / "mkdocs.yml"
+    config.write_text(config.read_text(encoding="utf-8").replace("plugins:\n", "plugins:\n  - search\n"), encoding="utf-8")
+    (told,) = checked(folder)
+    assert told.startswith("mkdocs.yml:") and "search" in told
+
+
+def test_a_broken_table_of_synonyms_is_told_with_its_line(small_site: Make, checked: Callable[[Path], list[str]]) -> None:
+    folder = small_site({**SOUND, "_desk/synonyms.yml": "# 说明\n- [老兵, 退役军人]\n- [军属]\n"})
+    assert [each.partition(" ")[0] for each in checked(folder)] == ["docs/_desk/synonyms.yml:3:"]

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .carriers import CarrierOptions, Output, find_carriers
+from .desk.synonyms import read_synonyms
 from .drawing.characters import missing
 from .drawing.store import FOLDER as CARDS
 from .manuscripts.checks import check, check_page_links, check_shown_figures
@@ -97,7 +98,9 @@ def assemble(
     """
     albums, found = darkroom.albums() if darkroom else ((), [])
     reading = read_folder(docs_dir, shown_as, common_days_dir(), albums)
-    problems = [*earlier, *found, *reading.problems, *check(reading, site.today)]
+    synonyms, of_tables = read_synonyms(docs_dir, shown_as)
+    site = replace(site, synonyms=synonyms)
+    problems = [*earlier, *found, *of_tables, *reading.problems, *check(reading, site.today)]
     publishable = reading.library.publishable(stages, site.today, preview=site.is_preview)
     if darkroom and albums:
         report = _develop(darkroom, reading.library, progress)

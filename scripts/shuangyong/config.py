@@ -33,6 +33,9 @@ from .text import Texts
 
 PLUGIN = "shuangyong"
 
+CACHE = ".cache"
+"""Where a site keeps what is costly to make again, beside ``mkdocs.yml``."""
+
 
 def _zone(name: str) -> str:
     try:
@@ -129,6 +132,9 @@ def _demands_on_mkdocs(config: MkDocsConfig, path: str, lines: Mapping[Location,
     if not config.use_directory_urls:
         line = lines.get(("use_directory_urls",), 1)
         problems.append(Problem(path, line, "setting", "use_directory_urls 不能是 false。", "请去掉这一行。"))
+    if "material/search" in config.plugins or "search" in config.plugins:
+        what = "plugins 里还有 search。搜索已经在 shuangyong 里，那一个只会白白建一份索引。"
+        problems.append(Problem(path, lines.get(("plugins",), 1), "setting", what, "请删去 search 和它下面的设置。", "warning"))
     return problems
 
 
@@ -177,6 +183,7 @@ def assemble_site(
         mourning=options.grey.mourning if options.grey else None,
         texts=Texts(config.markdown_extensions, config.mdx_configs),
         cards=_home(config) / FOLDER if has_cards and not is_preview else None,
+        cache=_home(config) / CACHE,
         is_preview=is_preview,
     )
     docs_dir = Path(config.docs_dir)

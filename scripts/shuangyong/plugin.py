@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, Literal
 
 import jinja2
-from markupsafe import escape
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -21,9 +20,9 @@ from .assembly import Assembly
 from .carriers import Output
 from .config import assemble_site
 from .material import FAVICON as THEME_FAVICON
-from .material import is_unused, search_files
+from .material import is_unused
 from .problems import tally
-from .resources import FAVICON, SITE_STYLES, templates_dir
+from .resources import FAVICON, SEARCH_SCRIPT, SITE_STYLES, templates_dir
 from .text.headline import headline
 
 OF_ONE_PAGE = ("structured", "open_graph", "crumbs", "has_pictures")
@@ -50,7 +49,7 @@ class ShuangyongPlugin(BasePlugin):
         if templates not in config.theme.dirs:
             # After the site's own custom_dir, so that it can replace any file of ours.
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, templates)
-        config.theme.static_templates.add(SITE_STYLES)
+        config.theme.static_templates |= {SITE_STYLES, SEARCH_SCRIPT}
         # Everything we write is simplified Chinese; the theme's own words follow unless told otherwise.
         if config.theme.get("language") == "en":
             config.theme["language"] = "zh-Hans"
@@ -107,10 +106,7 @@ class ShuangyongPlugin(BasePlugin):
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         view = self.pages[page.file.src_uri].view
-        # The theme's search puts titles into its results as HTML.
-        page.meta |= {"title": escape(view.title), "description": view.description, "template": view.template}
-        if not view.is_searchable:
-            page.meta["search"] = {"exclude": True}
+        page.meta |= {"title": view.title, "description": view.description, "template": view.template}
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -124,7 +120,6 @@ class ShuangyongPlugin(BasePlugin):
         ours = {path.relative_to(templates_dir()).as_posix() for path in templates_dir().rglob("*.html")}
         env.autoescape = lambda name: name in ours
         env.globals["problems"] = self.problems
-        env.globals["material_search"] = search_files(config.theme.dirs)
         env.filters["headline"] = headline
         # What every page has, for the templates that have none (404.html).
         env.globals |= {name: value for name, value in self.pages["index.md"].view.context.items() if name not in OF_ONE_PAGE}

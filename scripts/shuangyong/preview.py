@@ -19,4 +19,4 @@ def problem_pages(assembly: Assembly, known: Iterable[str]) -> Iterator[Output]:
     title = f"有 {len(assembly.problems)} 处要改"
     context = {"problem_list": assembly.problems, "tally": tally(assembly.problems)}
     for path in sorted({"index.md", *own, *known}):
-        yield Output(path, b"", PageView("problems.html", title, context=context, is_searchable=False))
+        yield Output(path, b"", PageView("problems.html", title, context=context))

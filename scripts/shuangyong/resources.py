@@ -28,4 +28,7 @@ def _first(*places: Path) -> Path:
 SITE_STYLES = "assets/css/site.css"
 """The one stylesheet of the site, put together from its parts by the template of that name."""
 
+SEARCH_SCRIPT = "assets/js/search.js"
+"""The search in the reader's browser, put together likewise: it runs from ``file://`` too, where modules do not."""
+
 FAVICON = "assets/favicon.svg"

@@ -63,6 +63,10 @@ class Site:
     """The renditions of what ``captions.yml`` tells of."""
     cards: Path | None = None
     """The folder that keeps the share cards drawn so far; None: none are drawn."""
+    cache: Path | None = None
+    """The folder that keeps what is costly to make again; None: nothing is kept."""
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    """Words that a reader may use for each other, in groups."""
     is_preview: bool = False
     """Whether an editor is looking at it under ``serve``: drafts are then shown, marked as such."""
 

@@ -235,11 +235,6 @@ def test_a_work_leads_to_its_brand_and_day_only_where_they_are_published() -> No
     assert [subject.id for subject in wall.works[0].subjects] == ["boat"]
 
 
-def test_a_work_is_found_by_the_search_at_its_place_on_the_wall() -> None:
-    html = exhibition(caption("a", title="带头的帆"))["exhibitions/e.md"].body.decode()
-    assert '<h2 id="works/a">带头的帆</h2><p>a的图注</p>' in html
-
-
 def test_the_list_of_exhibitions_shows_those_with_something_to_see_first() -> None:
     bare = manuscript("exhibitions/bare.md", happened="2026-01")
     shows = exhibition(caption("a"), items=(bare,))["exhibitions/index.md"].view.context["shows"]

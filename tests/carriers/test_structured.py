@@ -11,11 +11,11 @@ import pytest
 from making import figure, library, manuscript, site
 from output.schema_org import misuses
 from shuangyong.carriers import Output
-from shuangyong.carriers.web.columns import COLUMNS
 from shuangyong.carriers.web.opengraph import open_graph
 from shuangyong.carriers.web.structured import about, script
 from shuangyong.carriers.web.structured.places import PLACES
 from shuangyong.carriers.web.view import View
+from shuangyong.columns import COLUMNS
 from shuangyong.manuscripts.models import BaseCategory
 from shuangyong.site import Imprint
 

@@ -83,14 +83,6 @@ def test_every_grouping_has_its_pages() -> None:
         assert found[f"stories/{listing}/index.md"].view.context["sheet"].stories[0].id == "x"
 
 
-def test_lists_and_withdrawn_pages_are_kept_out_of_search() -> None:
-    gone = manuscript("stories/2026/gone.md", withdrawn={"on": "2026-11-20", "reason": "误"})
-    found = pages(DISTRICT, SOURCE, gone, *stories(1))
-    assert found["stories/2026/s01.md"].view.is_searchable
-    assert not found["stories/index.md"].view.is_searchable
-    assert not found["stories/2026/gone.md"].view.is_searchable
-
-
 # --- Tags ---
 
 

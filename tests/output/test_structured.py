@@ -52,7 +52,7 @@ def graph_of(page: Path) -> list[Node]:
 @pytest.fixture(scope="module")
 def graphs(built: Path) -> dict[str, list[Node]]:
     """The graph of every page of the site; the page of errors is none."""
-    return {page.relative_to(built).as_posix(): graph_of(page) for page in pages(built) if page.name != "404.html"}
+    return {page.relative_to(built).as_posix(): graph_of(page) for page in pages(built) if has_content(page)}
 
 
 def every(value: Any) -> Iterator[Node]:
@@ -269,6 +269,11 @@ def test_what_is_not_verified_is_not_told(graphs):
 # --- Open Graph ---
 
 
+def has_content(page: Path) -> bool:
+    """Whether a page tells of anything: the one that is served for missing pages, and the search's, do not."""
+    return page.name != "404.html" and page.parent.name != "search"
+
+
 def open_graph(page: Path) -> dict[str, str]:
     named = ((a.get("property") or a.get("name", ""), a["content"]) for tag, a in tags(page) if tag == "meta" and "content" in a)
     pairs = [(name, content) for name, content in named if name.startswith(("og:", "article:", "twitter:"))]
@@ -280,7 +285,7 @@ def open_graph(page: Path) -> dict[str, str]:
 def test_every_page_can_be_shared(built):
     needed = {"og:type", "og:site_name", "og:title", "og:description", "og:url", "og:locale", "twitter:card"}
     for page in pages(built):
-        if page.name == "404.html":
+        if not has_content(page):
             continue
         given = open_graph(page)
         assert given.keys() >= needed and all(given.values()), page

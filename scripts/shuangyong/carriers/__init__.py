@@ -45,7 +45,6 @@ class PageView:
     description: str = ""
     context: Mapping[str, Any] = field(default_factory=dict)
     toc: Sequence[Mapping[str, Any]] = ()
-    is_searchable: bool = True
     nav_order: int | None = None
     """Its place in the navigation of a site that writes none of its own; None: not there."""
 

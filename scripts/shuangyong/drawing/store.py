@@ -70,7 +70,7 @@ def edition() -> str:
     digest = hashlib.sha256()
     for file in (*code, *sorted(FONTS.glob("*.otf")), FONTS / "characters.txt"):
         digest.update(hashlib.sha256(file.read_bytes()).digest())
-    digest.update(f"pillow {version('pillow')} jieba {version('jieba')}".encode())
+    digest.update(f"pillow {version('pillow')} rjieba {version('rjieba')}".encode())
     return digest.hexdigest()
 
 

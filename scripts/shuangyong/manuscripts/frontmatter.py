@@ -186,7 +186,7 @@ def _index(path: str, node: yaml.Node, at: Location, first_line: int, positions:
 
 def _lost_to_comments(path: str, source: str, first_line: int) -> Iterator[Problem]:
     """Values that YAML cuts off at a ``#``, without a word."""
-    lines = source.split("\n")
+    lines = re.split("[\n\x85\u2028\u2029]", source)  # YAML's own idea of a line.
     for token in yaml.scan(source, Loader=_FastLoader):
         if isinstance(token, yaml.ScalarToken) and token.plain:
             end = token.end_mark

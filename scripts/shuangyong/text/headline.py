@@ -6,13 +6,10 @@ badly, so we tell it where words end, with ``<wbr>``; the stylesheet forbids all
 
 from __future__ import annotations
 
-import logging
 from functools import lru_cache
 
-import jieba
+import rjieba
 from markupsafe import Markup, escape
-
-jieba.setLogLevel(logging.WARNING)
 
 _OPENING = "“‘（《〈【「『"
 _CLOSING = "，。、；：？！”’）》〉】」』…—·%％"
@@ -25,7 +22,7 @@ def headline(text: str) -> Markup:
     None before a mark that may not begin a line, none after one that may not end it
     (GB/T 15834—2011, 附录).
     """
-    words = list(jieba.cut(text))
+    words = rjieba.cut(text)
     parts = [escape(word) for word in words[:1]]
     for before, word in zip(words, words[1:], strict=False):
         glued = word[0] in _CLOSING or before[-1] in _OPENING

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup
-
 from ...manuscripts.captions import Caption, Photo
 from ...manuscripts.library import CitedFigure, Manuscript
 from .hanging import SEPARATOR, SHOW, WALL, Hung
@@ -80,7 +78,6 @@ def exhibition_parts(view: View, item: Manuscript) -> dict[str, Any]:
         "count": sum(len(wall.works) for wall in walls),
         "numbers": numbers,
         "other_figures": [figure for figure in view.figures_in(item) if figure not in numbers],
-        "found_below": Markup("").join(_labels(walls)),
     }
 
 
@@ -116,9 +113,3 @@ def _subjects(view: View, caption: Caption) -> tuple[Manuscript, ...]:
 def _numbers(view: View, item: Manuscript) -> tuple[CitedFigure, ...]:
     """How many works were collected and how many chosen, where a source says so."""
     return tuple(filter(None, (view.library.figure(id) for id in (item.meta.collected, item.meta.selected) if id)))
-
-
-def _labels(walls: Iterable[Wall]) -> Iterator[Markup]:
-    """The labels as the search reads them, each under the anchor of its work."""
-    for work in (work for wall in walls for work in wall.works):
-        yield Markup('<h2 id="{}">{}</h2><p>{}</p>').format(work.anchor, work.caption.title or WORKS, work.caption.caption)

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ...columns import COLUMNS
 from ...manuscripts.library import Manuscript
 from .. import Output
-from .columns import COLUMNS
 from .frame import framed
 from .structured.pages import collection
 from .view import View

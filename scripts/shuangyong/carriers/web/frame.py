@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from ...columns import COLUMNS, HOME, Column, has_front
 from ...manuscripts.library import Manuscript, address_of
 from .. import Output, PageView
-from .columns import COLUMNS, HOME, Column, has_front, page_tags
 from .hanging import Hung
 from .opengraph import open_graph
+from .page_tags import page_tags
 from .structured import about, graph, script
 from .structured.images import Card
 from .structured.values import Node
@@ -32,9 +33,6 @@ def framed(
     trail: Sequence[tuple[str, str]] = (),
     crumb: str = "",
     listed: Iterable[Manuscript] = (),
-    found_by: str = "",
-    found_below: str = "",
-    is_searchable: bool = True,
     **context: Any,
 ) -> Output:
     """A page at `src_uri`: `context` is what its own template needs, the rest every page has.
@@ -45,9 +43,7 @@ def framed(
     (title, address) of pages between the column's front and this one, `crumb` what it is
     called at their end, where that is not its title.
 
-    `listed` are the items that stand in its lists, with their small pictures. `found_by` and
-    `found_below` are HTML that only the search reads, before and after `html`: what the
-    template shows besides.
+    `listed` are the items that stand in its lists, with their small pictures.
     """
     address = address_of(src_uri)
     column = COLUMNS.get(src_uri.partition("/")[0], HOME)
@@ -76,8 +72,8 @@ def framed(
         "has_pictures": view.hanging.is_on(address),
     }
     order = list(COLUMNS.values()).index(column) if shared["is_front"] and column is not HOME else None
-    page = PageView(template, title, description, shared | context, toc, is_searchable, order)
-    return Output(src_uri, f"{found_by}{html}{found_below}".encode(), page)
+    page = PageView(template, title, description, shared | context, toc, order)
+    return Output(src_uri, html.encode(), page)
 
 
 def _crumbs(

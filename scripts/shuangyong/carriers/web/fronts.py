@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from ...columns import COLUMNS, Column, has_front
 from ...manuscripts.calendar import Occurrence
 from ...manuscripts.library import CitedFigure, Manuscript, address_of
 from ...manuscripts.models import Page
 from .. import Output
 from .charts import charts
-from .columns import COLUMNS, Column, has_front
 from .dots import dot_field
 from .exhibitions import shows
 from .finder import finder_page
@@ -32,7 +32,7 @@ def front_pages(view: View) -> Iterator[Output]:
     yield _front(view, "brands", "brands.html", brands, listed=brands)
     yield finder_page(view)
     yield _front(view, "numbers", "numbers.html", **_numbers(view))
-    yield _front(view, "calendar", "calendar.html", _in_calendar(view), found_by=_days(view), **_calendar(view))
+    yield _front(view, "calendar", "calendar.html", _in_calendar(view), **_calendar(view))
     yield _front(view, "districts", "districts.html", districts, districts=districts)
     yield _front(view, "sources", "sources.html", sources, sources=sources)
     if view.library.of("exhibition"):
@@ -149,12 +149,6 @@ def _in_calendar(view: View) -> tuple[Manuscript, ...]:
     return tuple(dict.fromkeys([*coming, *view.library.of("day")]))
 
 
-def _days(view: View) -> Markup:
-    """The days as the search reads them, each under its anchor."""
-    entry = Markup('<h2 id="{}">{}</h2>{}')
-    return Markup("").join(entry.format(day.id, day.title, view.html(day, at="calendar/")) for day in view.library.of("day"))
-
-
 def _districts(view: View) -> tuple[Manuscript, ...]:
     """Those with the most about them first."""
     kinds = ("story", "brand", "base")
@@ -210,7 +204,6 @@ def _site_map(view: View) -> Output:
         "sitemap.html",
         "网站地图",
         "本站的全部页面。",
-        is_searchable=False,
         columns=[column for column in COLUMNS.values() if has_front(view.library, column)],
         by_kind={kind: view.library.of(kind) for kind in kinds},
         groups=story_groups(view),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from ...columns import COLUMNS
 from ...manuscripts.library import Manuscript
 from .. import Output
-from .columns import COLUMNS
 from .frame import framed
 from .structured.pages import collection
 from .view import View
@@ -140,7 +140,6 @@ def listing_pages(view: View, page_size: int) -> Iterator[Output]:
                 nodes=[collection(view, address, sheet.title, description, sheet.stories, first=sheet.first, count=listing.count)],
                 trail=() if sheet.number == 1 or is_front else ((listing.title, listing.address),),
                 crumb="" if sheet.number == 1 else sheet.page_name,
-                is_searchable=False,
                 sheet=sheet,
                 listed=sheet.stories,
                 groups=groups,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...columns import Column
 from ...manuscripts.library import Manuscript
 from ...site import Site
-from .columns import Column
 from .hanging import Hung
 from .structured.images import Card
 from .structured.values import modified, moment

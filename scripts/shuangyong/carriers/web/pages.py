@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from markupsafe import Markup
-
 from ...manuscripts.library import Manuscript, Withdrawal
 from .. import Output
 from .exhibitions import exhibition_parts
@@ -58,7 +56,6 @@ def manuscript_page(view: View, item: Manuscript, template: str, **context: Any)
         title=item.title,
         description=view.summary(item),
         html=view.html(item),
-        found_by=_facts(view, item),
         toc=view.text(item).toc,
         article=item,
         card=view.sharing.of(item),
@@ -89,21 +86,13 @@ def _listed(view: View, item: Manuscript) -> Iterator[Manuscript]:
             yield from view.in_district(item, kind)
 
 
-def _facts(view: View, item: Manuscript) -> Markup:
-    """What a page says before its text, for the search: the summary, and the names a reader may know."""
-    known = [view.summary(item)] if item.meta.summary else []
-    known += filter(None, (getattr(item.meta, key, None) for key in ("official_name", "address", "owner", "subtitle")))
-    return Markup("").join(Markup("<p>{}</p>").format(fact) for fact in known)
-
-
 def _withdrawn_page(view: View, withdrawal: Withdrawal) -> Output:
-    """What a withdrawn address answers: that it was, when and why. Search does not list it."""
+    """What a withdrawn address answers: that it was, when and why."""
     return framed(
         view,
         withdrawal.src_uri,
         "withdrawn.html",
         title="这篇内容已撤下",
         description="这篇内容已撤下。",
-        is_searchable=False,
         withdrawal=withdrawal,
     )

@@ -7,12 +7,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ...columns import COLUMNS
 from ...drawing.cards import SIZE, Card
 from ...drawing.characters import missing
 from ...drawing.store import kept_cards
 from ...manuscripts.library import Manuscript
 from .. import Output
-from .columns import COLUMNS
 from .hanging import SEPARATOR
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ....columns import COLUMNS
 from ....manuscripts.library import Manuscript
 from ....manuscripts.models import Source, Story
-from ..columns import COLUMNS
 from ..hanging import Hung
 from ..view import View
 from .brands import named_brand

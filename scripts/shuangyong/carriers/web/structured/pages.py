@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from ....columns import COLUMNS
 from ....manuscripts.library import Manuscript
-from ..columns import COLUMNS
 from ..hanging import Hung
 from ..view import View
 from .images import Card, images

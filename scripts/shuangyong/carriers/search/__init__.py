@@ -1,0 +1,36 @@
+"""The search: an index in small files, of which a reader's browser fetches the few that his query needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...manuscripts.library import Publishable
+from .. import CarrierOptions, Output, PageView
+from .entries import entries_of, names_of
+from .index import Index, files
+from .lexicon import numbers
+from .readings import read_all
+
+name = "search"
+
+PAGE = "search/index.md"
+
+
+class Options(CarrierOptions):
+    """Nothing to set: what is published can be found."""
+
+
+commands = ()
+
+
+def outputs(publishable: Publishable, options: Options) -> Iterator[Output]:
+    """The page of the search, and its index below ``search/data/``. FORMAT.md describes the files."""
+    site = options.site
+    assert site is not None
+    yield Output(PAGE, b"", PageView("search.html", "搜索", "搜故事、品牌项目、国防教育基地和资料里的每一处文字。"))
+    entries = entries_of(publishable, site)
+    districts = {item.id: item.title for item in publishable.of("district")}
+    found = read_all(entries, names_of(publishable), site.cache)
+    index = Index(entries, found, districts, site.synonyms, numbers(publishable, entries))
+    for path, data in files(index):
+        yield Output(path, data)

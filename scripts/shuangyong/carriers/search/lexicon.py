@@ -1,0 +1,226 @@
+"""The words a reader may have in mind before he has typed them: names, and what looks like them.
+
+Suggestions while he types, pinyin whole and by initials, short numbers, and the right word for
+one with a wrong character.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import numpy as np
+from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
+from pypinyin.contrib.tone_convert import to_normal
+from pypinyin.seg.mmseg import seg
+
+from ...manuscripts.library import Publishable
+from .entries import KIND_LABELS, Entry
+from .readings import Reading
+from .tokens import HAN, plain_tokens
+
+_ALL_HAN = re.compile(f"[{HAN}]+")
+
+SOME, MANY = 60, 400
+"""How many names a bucket of short and of long beginnings may hold: the first by weight."""
+MOST_WORDS = 4000
+LONGEST_NAME = 12
+"""In characters, for those that a wrong character is looked up in."""
+
+_WEIGHTS = {"brand": 8, "base": 7, "district": 6, "exhibition": 5, "day": 5, "story": 4, "source": 3, "page": 2}
+
+
+@dataclass(frozen=True)
+class Name:
+    """Something that can be suggested."""
+
+    text: str
+    label: str = ""
+    """What it is: 品牌项目; empty for a word."""
+    address: str = ""
+    """Its page; empty where the pages are found by searching for it."""
+    weight: float = 0
+
+    @property
+    def row(self) -> list[str]:
+        return [self.text, self.label, self.address]
+
+
+def names(entries: Sequence[Entry], words: Iterable[tuple[str, int]], synonyms: Iterable[Sequence[str]]) -> list[Name]:
+    """Every name and word, the weightiest first."""
+    found: dict[tuple[str, str], Name] = {}
+    tags: Counter[str] = Counter()
+    places = _places(entries)
+    for number, entry in enumerate(entries):
+        weight = _WEIGHTS[entry.kind] + number / 1e6  # Among equals the newer.
+        for text, less in ((entry.title, 0), *((other, 0.5) for other in _other_names(entry, places))):
+            found.setdefault((text, entry.address), Name(text, KIND_LABELS[entry.kind], entry.address, weight - less))
+        tags.update(entry.names)
+    for text, count in tags.items():
+        found.setdefault((text, ""), Name(text, "", "", 1 + min(count, 1000) / 1000))
+    for text in (word for group in synonyms for word in group):
+        found.setdefault((text, ""), Name(text, "", "", 1))
+    for text, count in words:
+        found.setdefault((text, ""), Name(text, "", "", min(count, 1000) / 1000))
+    return sorted(found.values(), key=lambda name: (-name.weight, name.text, name.address))
+
+
+def _places(entries: Iterable[Entry]) -> tuple[str, ...]:
+    """What the names of places in these districts may begin with, the longest first: 上海市, 上海, 徐汇区, 徐汇."""
+    whole = {name for entry in entries if entry.kind == "district" for name in (entry.title, *entry.names)}
+    short = {name[:-1] for name in whole if len(name) > 2 and name[-1] in "市区县"}
+    return tuple(sorted(whole | short, key=lambda name: (-len(name), name)))
+
+
+_PARTS = re.compile("[()（）]|--|—+")
+
+
+def _other_names(entry: Entry, places: Sequence[str]) -> Iterator[str]:
+    """What else a place is called: its full name, what stands in its brackets, and each without the city in front."""
+    if entry.kind not in ("base", "district"):
+        return
+    called = [name for name in entry.names if entry.kind == "district" or entry.title in name or name in entry.title]
+    yield from called
+    if entry.kind == "base":
+        parts = [part.strip() for name in (entry.title, *called) for part in (name, *_PARTS.split(name))]
+        for name in dict.fromkeys(part for part in parts if len(part) > 2):
+            yield name
+            place = next((place for place in places if name.startswith(place) and len(name) > len(place) + 2), None)
+            if place:
+                yield name.removeprefix(place)
+
+
+def frequent_words(found: Iterable[Reading]) -> list[tuple[str, int]]:
+    """The words of Han characters that stand in the texts more than once, with their number; the most frequent first."""
+    counts: Counter[str] = Counter()
+    for reading in found:
+        begins = np.flatnonzero(np.unpackbits(np.frombuffer(reading.edges, np.uint8), count=len(reading.normal))).tolist()
+        text = reading.normal
+        counts.update([text[a:b] for a, b in zip(begins, begins[1:], strict=False) if 1 < b - a < 7])
+    counted = [(word, count) for word, count in counts.items() if count > 1 and _ALL_HAN.fullmatch(word)]
+    return sorted(counted, key=lambda pair: (-pair[1], pair[0]))[:MOST_WORDS]
+
+
+# --- Pinyin -----------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1 << 16)
+def _plain(text: str) -> str:
+    """The bare tokens of `text`, one behind the other."""
+    return "".join(plain_tokens(text))
+
+
+def syllables(plain: str) -> list[str]:
+    """The pinyin of bare tokens without tones, lü as lv; what is no Han character as it is."""
+    found: list[str] = []
+    for word in seg.cut(plain):
+        phrase = PHRASES_DICT.get(word)
+        found += [_toneless(sounds[0]) for sounds in phrase] if phrase else [_sounds(c)[0] if _ALL_HAN.match(c) else c for c in word]
+    return found
+
+
+@cache
+def _toneless(syllable: str) -> str:
+    return re.sub("[^a-z]", "", to_normal(syllable, v_to_u=False).replace("ü", "v"))
+
+
+@cache
+def _sounds(character: str) -> tuple[str, ...]:
+    """Every way to read one character, the usual one first."""
+    return tuple(dict.fromkeys(map(_toneless, PINYIN_DICT.get(ord(character), "").split(","))))
+
+
+def _readings(name: Name) -> Iterator[str]:
+    """What a keyboard without Chinese may send: all of it, then the initials.
+
+    Names are often read otherwise than a dictionary has it (闵行, 四行, 莘庄): those of places,
+    brands and days are also found with one of their characters read in another way.
+    """
+    plain = _plain(name.text)
+    readings = [syllables(plain)]
+    if name.weight > _WEIGHTS["story"] + 1 or (not name.address and name.weight >= 1):
+        readings += _read_otherwise(plain, readings[0])
+    for parts in readings:
+        parts = list(filter(None, parts))
+        yield "".join(parts)
+        if len(parts) > 1:
+            yield "".join(part if part.isdigit() else part[0] for part in parts)
+
+
+def _read_otherwise(plain: str, usual: list[str]) -> Iterator[list[str]]:
+    if len(plain) != len(usual) or len(plain) > LONGEST_NAME:
+        return
+    for at, character in enumerate(plain):
+        for other in _sounds(character):
+            if other and other != usual[at]:
+                yield [*usual[:at], other, *usual[at + 1 :]]
+
+
+# --- Buckets ----------------------------------------------------------------------------------
+
+
+def buckets(found: Sequence[Name]) -> dict[str, list[list[str]]]:
+    """The names under the beginnings by which they are looked up: [key, text, label, address], weightiest first.
+
+    A short beginning (one character, two letters) holds `SOME`, a long one (two characters,
+    four letters) `MANY`: so one keystroke never fetches the whole lexicon.
+    """
+    result: dict[str, list[list[str]]] = {}
+    for name in found:
+        keys = [_plain(name.text)]
+        if _ALL_HAN.search(keys[0]):
+            keys += _readings(name)
+        for key in dict.fromkeys(filter(None, keys)):
+            for bucket, most in beginnings(key):
+                rows = result.setdefault(bucket, [])
+                if len(rows) < most:
+                    rows.append([key, *name.row])
+    return result
+
+
+def beginnings(key: str) -> Iterator[tuple[str, int]]:
+    short, long = (1, 2) if not key[0].isascii() else (2, 4)
+    if len(key) >= short:
+        yield key[:short], SOME
+    if len(key) >= long:
+        yield key[:long], MANY
+
+
+def numbers(library: Publishable, entries: Sequence[Entry]) -> dict[str, list[list]]:
+    """The short numbers of stories and brands: as the other rows, with the entry's own number at the end."""
+    places = {entry.address: number for number, entry in enumerate(entries)}
+    found: dict[str, list[list]] = {}
+    for kind in ("story", "brand"):
+        for item in library.of(kind):
+            if item.meta.number:
+                key = str(item.meta.number)
+                found[f"#{key}"] = [[key, item.title, KIND_LABELS[kind], item.address, places[item.address]]]
+    return found
+
+
+# --- What looks alike ---------------------------------------------------------------
+
+
+def neighbours(found: Iterable[Name]) -> dict[str, list[str]]:
+    """Words by what is left of them when one character is wrong: with a gap in its place."""
+    result: dict[str, list[str]] = {}
+    for text in dict.fromkeys(_short(name.text) for name in found):
+        for key in gaps(text) if text else ():
+            words = result.setdefault(key, [])
+            if len(words) < 8:
+                words.append(text)
+    return result
+
+
+def _short(text: str) -> str:
+    plain = _plain(text)
+    return plain if 2 <= len(plain) <= LONGEST_NAME and _ALL_HAN.fullmatch(plain) else ""
+
+
+def gaps(text: str) -> Iterator[str]:
+    """``*帆船``, ``红*船``, ``红帆*``."""
+    for at in range(len(text)):
+        yield f"{text[:at]}*{text[at + 1 :]}"

