@@ -1,7 +1,7 @@
 // The search itself: from what was typed to pages in their order.
 const PER_FOLDER = 500;
 const SYNONYM = 0.8;
-const OTHER_WORDS = 10000;  // Pages that hold a synonym alone come after those with the reader's own word.
+const OTHER_WORDS = 100000;  // Pages that hold a synonym alone come after those with the reader's own word.
 const MAIN_PART = 0.6;
 
 function openEngine(root) {
@@ -115,7 +115,7 @@ function openEngine(root) {
       if (corrected) {
         notices.push({ type: "corrected", word: word.text, instead: corrected.text });
         units.push({ word: corrected, readings: corrected.readings });
-      } else if (stretches.length) {
+      } else if (2 * covered >= word.tokens.length || stretches.some((it) => it.tokens.length > 3)) {
         notices.push({ type: "scattered", word: word.text, pieces: stretches.map((it) => written(it.tokens)) });
         const longest = Math.max(...stretches.map((it) => it.tokens.length));
         for (const { tokens } of stretches) units.push({ word: { tokens, text: written(tokens) }, readings: await readingsOfStretch(tokens), isOptional: tokens.length < longest * MAIN_PART });
@@ -154,7 +154,7 @@ function openEngine(root) {
     for (const unit of others) addUnit(kept, unit, units.length, known, true);
     for (const hit of hits) {
       if (isAny) hit.score += hit.count * TOGETHER;
-      else if (needed.length > 1 && areTogether(hit.lists, hit.lengths)) hit.score += TOGETHER;
+      else if (needed.length > 1) hit.score += together(hit.lists.slice(0, needed.length), hit.lengths);
       if (hit.isOther) hit.score -= OTHER_WORDS;
     }
     return hits.sort((one, other) => other.score - one.score || other.entry - one.entry);

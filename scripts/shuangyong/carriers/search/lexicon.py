@@ -93,14 +93,26 @@ def _other_names(entry: Entry, places: Sequence[str]) -> Iterator[str]:
                 yield name.removeprefix(place)
 
 
-def frequent_words(found: Iterable[Reading]) -> list[tuple[str, int]]:
-    """The words of Han characters that stand in the texts more than once, with their number; the most frequent first."""
+def frequent_words(found: Sequence[Reading]) -> list[tuple[str, int]]:
+    """The words of 2 to 6 Han characters that stand in the texts more than once, with their number; the most frequent first."""
+    if not found:
+        return []
+    text = "".join(reading.normal for reading in found)
+    edges = np.concatenate([np.unpackbits(np.frombuffer(r.edges, np.uint8), count=len(r.normal)) for r in found])
+    begins = np.flatnonzero(edges)
+    lengths = np.diff(np.append(begins, len(text)))
     counts: Counter[str] = Counter()
-    for reading in found:
-        begins = np.flatnonzero(np.unpackbits(np.frombuffer(reading.edges, np.uint8), count=len(reading.normal))).tolist()
-        text = reading.normal
-        counts.update([text[a:b] for a, b in zip(begins, begins[1:], strict=False) if 1 < b - a < 7])
-    counted = [(word, count) for word, count in counts.items() if count > 1 and _ALL_HAN.fullmatch(word)]
+    chars = np.append(np.frombuffer(text.encode("utf-32-le"), np.uint32).astype(np.uint64), np.zeros(6, np.uint64))
+    for length in range(2, 7):
+        at = begins[lengths == length]
+        # Two words with one number are as unlikely as can be, and would only share their count.
+        numbers = np.zeros(len(at), np.uint64)
+        for place in range(length):
+            numbers = numbers * np.uint64(0x9E3779B97F4A7C15) + chars[at + place]
+        _, firsts, times = np.unique(numbers, return_index=True, return_counts=True)
+        for begin, count in zip(at[firsts[times > 1]].tolist(), times[times > 1].tolist(), strict=True):
+            counts[text[begin : begin + length]] += count
+    counted = [(word, count) for word, count in counts.items() if _ALL_HAN.fullmatch(word)]
     return sorted(counted, key=lambda pair: (-pair[1], pair[0]))[:MOST_WORDS]
 
 
@@ -116,7 +128,7 @@ def _plain(text: str) -> str:
 def syllables(plain: str) -> list[str]:
     """The pinyin of bare tokens without tones, lü as lv; what is no Han character as it is."""
     found: list[str] = []
-    for word in seg.cut(plain):
+    for word in [plain] if plain in PHRASES_DICT else seg.cut(plain):
         phrase = PHRASES_DICT.get(word)
         found += [_toneless(sounds[0]) for sounds in phrase] if phrase else [_sounds(c)[0] if _ALL_HAN.match(c) else c for c in word]
     return found
@@ -139,7 +151,7 @@ def _readings(name: Name) -> Iterator[str]:
     Names are often read otherwise than a dictionary has it (闵行, 四行, 莘庄): those of places,
     brands and days are also found with one of their characters read in another way.
     """
-    plain = _plain(name.text)
+    plain = _plain(name.text)[:LONGEST_NAME]  # Nobody spells out a whole headline.
     readings = [syllables(plain)]
     if name.weight > _WEIGHTS["story"] + 1 or (not name.address and name.weight >= 1):
         readings += _read_otherwise(plain, readings[0])

@@ -164,7 +164,7 @@ def _places(tokens: Tokens) -> Iterator[tuple[str, str]]:
     entries = np.concatenate([tokens.entries[first], tokens.entries[runs]])
     positions = np.concatenate([tokens.positions[first], tokens.positions[runs]])
     edges = np.concatenate([tokens.begins_word[first] << 1 | tokens.ends_word[second], np.full(len(runs), 3)])
-    order = np.argsort(keys, kind="stable")  # Entries and positions stay in their order.
+    order = _sorted(keys)  # Entries and positions stay in their order.
     keys, entries, positions, edges = keys[order], entries[order], positions[order], edges[order]
 
     is_key = _is_new(keys)
@@ -183,6 +183,27 @@ def _places(tokens: Tokens) -> Iterator[tuple[str, str]]:
     earlier = np.where(is_posting, origin, np.roll(positions, 1))
     numbers[places] = (positions - earlier) << 2 | edges
     yield from zip(_names(tokens, keys[is_key]), _coded(numbers, heads[is_key[begins]]), strict=True)
+
+
+def _sorted(keys: NDArray[np.int64]) -> NDArray:
+    """The order of the keys, equal ones as they are.
+
+    By the second half, then by the first: numbers of 16 bits are sorted by counting, ten times
+    as fast as others.
+    """
+    first, second = _ranks(keys >> _SHIFT), _ranks(keys & ((1 << _SHIFT) - 1))
+    if first is None or second is None:
+        return np.argsort(keys, kind="stable")
+    order = np.argsort(second, kind="stable")
+    return order[np.argsort(first[order], kind="stable")]
+
+
+def _ranks(values: NDArray[np.int64]) -> NDArray[np.uint16] | None:
+    """The rank of each among the different values; None where 16 bits are too few."""
+    is_there = np.zeros(int(values.max(initial=0)) + 1, bool)
+    is_there[values] = True
+    ranks = np.cumsum(is_there) - 1
+    return ranks.astype(np.uint16)[values] if ranks[-1] <= 0xFFFF else None
 
 
 def _names(tokens: Tokens, keys: NDArray) -> list[str]:
@@ -243,15 +264,21 @@ _DIGITS = np.frombuffer(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01
 
 def _coded(numbers: NDArray[np.int64], begins: NDArray) -> Iterator[str]:
     """The numbers as base64 VLQ (see vlq.py), cut at each of `begins`."""
-    lengths = np.ones(len(numbers), np.int64)
-    for more in range(1, 8):
-        lengths += numbers >= 1 << 5 * more
-    offsets = np.concatenate([[0], np.cumsum(lengths)])
-    digits = np.empty(offsets[-1], np.uint8)
-    for part in range(int(lengths.max(initial=1))):
-        has_part = lengths > part
-        values = numbers[has_part] >> 5 * part & 31
-        digits[offsets[:-1][has_part] + part] = values | (lengths[has_part] > part + 1) << 5
+    rests = numbers.astype(np.int32 if numbers.max(initial=0) < 1 << 31 else np.int64)
+    lengths = np.ones(len(rests), np.int32)
+    more = 32
+    while more <= rests.max(initial=0):
+        lengths += rests >= more
+        more <<= 5
+    ends = np.cumsum(lengths)
+    places = ends - lengths
+    digits = np.empty(int(ends[-1]) if len(ends) else 0, np.uint8)
+    # The last digits of all at once, then of those that have more, and so on: ever fewer.
+    at = places
+    while len(rests):
+        has_more = rests > 31
+        digits[at] = (rests & 31) | has_more.astype(np.uint8) << 5
+        rests, at = rests[has_more] >> 5, at[has_more] + 1
     text = _DIGITS[digits].tobytes().decode("ascii")
-    cuts = offsets[np.append(begins, len(numbers))].tolist()
+    cuts = np.append(places, len(digits))[np.append(begins, len(numbers))].tolist()
     return (text[begin:end] for begin, end in zip(cuts, cuts[1:], strict=False))

@@ -7,11 +7,10 @@ a changed story does not have the others read again.
 from __future__ import annotations
 
 import hashlib
-import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import closing
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -26,7 +25,7 @@ PIECE, FIELD, ENTRY = "\x1e", "\x1d", "\x1c"
 """What ends a passage, a field and an entry. Normalised text has none of them."""
 
 FILE = "search.sqlite"
-_CODE = ("entries", "readings", "tokens", "variants", "words")
+_CODE = ("readings", "tokens", "variants", "words")
 
 
 @dataclass(frozen=True)
@@ -97,7 +96,8 @@ def _normal(entry: Entry) -> str:
 
 
 def _key(entry: Entry, edition: bytes) -> bytes:
-    return hashlib.sha256(edition + json.dumps(astuple(entry), ensure_ascii=False).encode()).digest()[:16]
+    title, names, headings, pieces = fields_of(entry)
+    return hashlib.sha256(edition + FIELD.join((title, names, headings, PIECE.join(pieces))).encode()).digest()[:16]
 
 
 def _edition(names: list[str]) -> bytes:
