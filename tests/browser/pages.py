@@ -9,7 +9,7 @@ from pathlib import Path
 
 from conftest import EPOCH, run, serving
 
-from .test_search import ask
+from .asking import ask, page_of, settled
 
 SHIPPED, SMALL, PREVIEW = "shipped", "small", "preview"
 
@@ -25,7 +25,7 @@ class Kind:
     site: str = SHIPPED
     """Which site has it: the shipped one, a small one with what the shipped one lacks, or the preview of a broken one."""
     opened: str = ""
-    """What stands open on it: the reading tools, the results of a search, a picture."""
+    """What stands open on it: the reading tools, the dialog with results, a picture; or what it waits for: an answer."""
 
     def __str__(self) -> str:
         return self.name
@@ -52,6 +52,8 @@ KINDS = (
     Kind("source", "sources/zhabei-2015/", "source.html"),
     Kind("corrections", "corrections/", "corrections.html"),
     Kind("sitemap", "sitemap/", "sitemap.html"),
+    Kind("search", page_of("退役军人"), "search.html", opened="answer"),
+    Kind("search-asked-nothing", "search/", "search.html", opened="answer"),
     Kind("page", "about/", "page.html"),
     Kind("handbook", "about/handbook/", "page.html"),
     Kind("tools-open", "about/accessibility/", "page.html", opened="tools"),
@@ -75,6 +77,8 @@ def open_part(page, part: str) -> None:
         page.locator(f"{TOOLS} > summary").click()
     elif part == "results":
         assert ask(page, "红帆船")
+    elif part == "answer":
+        settled(page)
     elif part == "picture":
         page.locator("[data-sy-large]").first.click()
         page.get_by_role("dialog").wait_for()
@@ -106,7 +110,6 @@ CONFIG = """site_name: 试验站
 site_url: https://site.example/
 theme: {name: material, language: zh-Hans, font: false}
 plugins:
-  - search
   - shuangyong:
       government: false
       web: {page_size: 3}

@@ -89,10 +89,6 @@ def test_skip_link_leads_the_keyboard_past_the_header(read, path, script):
     assert is_after_header(page)
 
 
-def test_without_script_no_search_box_is_offered(read):
-    assert not read(script=False).get_by_role("searchbox").is_visible()
-
-
 def test_faults_are_noticed(chromium, tmp_path: Path):
     """Otherwise the tests above could not fail."""
     (tmp_path / "index.html").write_text(

@@ -10,9 +10,9 @@ from playwright.sync_api import expect
 
 from conftest import REPOSITORY, run, serving
 
+from .asking import ask, found, settled
 from .reading import faults, reader
 from .test_finder import shown
-from .test_search import ask
 
 BELOW = "sub/path/"
 
@@ -71,6 +71,10 @@ def test_search_leads_below_the_path(page, portal):
     page.goto(f"{portal}bases/longhua/")
     assert "brands/hongfanchuan/" in ask(page, "红帆船")[:5]
     page.keyboard.press("Enter")
+    page.wait_for_url(f"{portal}search/?q=*")
+    settled(page, "红帆船")
+    assert found(page)[0] == "brands/hongfanchuan/"
+    page.locator("main [data-search-result] a").first.click()
     page.wait_for_url(f"{portal}brands/hongfanchuan/*")
 
 

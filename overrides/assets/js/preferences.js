@@ -2,15 +2,16 @@
 // any browser reads. Where storage is forbidden a choice lasts as long as the page.
 (function (root) {
   "use strict";
-  // Below its own path, so that two districts on one domain keep apart.
+  // Below its own path: two districts on one domain keep apart.
   var KEY = document.currentScript.src.replace(/^[a-z-]+:\/\/[^\/]*/, "").replace(/assets\/js\/[^\/]*$/, "") + "sy-preferences";
-  // Besides the defaults.
+  // Besides defaults.
   var VALUES = {
     size: ["125", "150", "175", "200"],
     scheme: ["light", "dark", "contrast"],
     pointer: ["large"],
     simple: ["on"],
-    rate: ["slow", "fast"]
+    rate: ["slow", "fast"],
+    slash: ["off"]
   };
   var chosen = {};
 
