@@ -13,9 +13,9 @@ const SAID_OF = {
 
 const UNREACHED = "搜索的数据没有取来，可能是网络断了。";
 
-// Quotation marks within quotation marks are single ones (GB/T 15834).
+// Quotation marks within quotation marks are single ones (GB/T 15834). Marks that turn the direction of writing stay outside.
 function quoted(words) {
-  const within = words.replace(/“/g, "‘").replace(/”/g, "’");
+  const within = words.replace(/“/g, "‘").replace(/”/g, "’").replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "");
   return `“${within.length > QUOTED_LENGTH ? `${within.slice(0, QUOTED_LENGTH)}……` : within}”`;
 }
 
