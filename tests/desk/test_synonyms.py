@@ -30,6 +30,9 @@ def test_empty_table_is_no_problem(text):
         ("- [甲, 乙\n", None),
         ("- [甲，乙]\n", [1]),
         ("- [甲, '']\n", [1]),
+        ("- [军属, ——]\n", [1]),
+        ("- [甲, true]\n", [1]),
+        ("- [１２, 12]\n", [1]),
     ],
 )
 def test_what_cannot_be_a_group_is_told_with_its_line(text, lines):

@@ -4,7 +4,7 @@
 {% for name in [
     "tokens", "numerals", "load", "postings", "query", "phrases", "rank", "lexicon", "excerpt", "engine",
     "address", "elements", "sentences", "results", "facets", "mark", "dialog", "page"] %}
-{% include "assets/js/search/" ~ name ~ ".js" ignore missing %}
+{% include "assets/js/search/" ~ name ~ ".js" %}
 {% endfor %}
 window.sySearch = { openEngine, findMarks, tokensOf, openDialog, startPage, markPage };
 })();

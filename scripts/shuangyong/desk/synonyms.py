@@ -9,6 +9,7 @@ those of his own word, and is told so.
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 from ..manuscripts import files, frontmatter
@@ -47,14 +48,20 @@ def parse(text: str, path: str, problems: list[Problem] | None = None) -> tuple[
         return (), [*problems, Problem(path, line, "type", "同义词表要写成一组一行，每行以“- ”开头。", f"{SHAPE}。")]
     for number, group in enumerate(listed or ()):
         line = lines.get(("groups", number), 1)
-        words = [str(word).strip() for word in group if isinstance(word, str | int)] if isinstance(group, list) else []
-        if len(words) < max(2, len(group)) or not all(words):
-            problems.append(Problem(path, line, "value", "一组同义词至少要有两个词。", f"{SHAPE}。"))
+        words = [str(word).strip() for word in group if _is_word(word)] if isinstance(group, list) else []
+        if len(words) < max(2, len(group)):
+            problems.append(Problem(path, line, "value", "一组同义词至少要有两个词，每个词都要有字。", f"{SHAPE}。"))
             continue
         for word in words:
-            if word in known:
-                what = f"“{word}”在第{known[word]}行已经写过。"
-                problems.append(Problem(path, line, "duplicate-id", what, "请把两组合成一组，或删去一处。"))
-            known.setdefault(word, line)
+            same = unicodedata.normalize("NFKC", word).casefold()
+            if same in known:
+                what = f"“{word}”在第{known[same]}行已经写过。"
+                problems.append(Problem(path, line, "duplicate-id", what, "请把两组合成一组，或删去一处；全角半角、大小写不用分开写。"))
+            known.setdefault(same, line)
         groups.append(tuple(words))
     return tuple(groups), problems
+
+
+def _is_word(value: object) -> bool:
+    """Whether there is anything in it that could be found."""
+    return isinstance(value, str | int) and not isinstance(value, bool) and any(char.isalnum() for char in str(value))

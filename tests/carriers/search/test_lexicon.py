@@ -6,23 +6,23 @@ import pytest
 
 from making import cases
 from shuangyong.carriers.search.entries import Entry
-from shuangyong.carriers.search.lexicon import MANY, SOME, Name, buckets, gaps, names, neighbours, syllables
+from shuangyong.carriers.search.lexicon import BUCKETS, Name, buckets, gaps, names, neighbours, syllables
 from shuangyong.carriers.search.tokens import plain_tokens
 
 BRAND = Entry("brands/hfc/", "brand", "红帆船", ("优抚",), order=("2026-11-22", ""))
-BASE = Entry("bases/sh/", "base", "上海四行仓库抗战纪念馆", ("上海四行仓库抗战纪念馆", "抗战纪念馆"), order=("2026-11-22", ""))
+BASE = Entry("bases/sh/", "base", "上海四行仓库抗战纪念馆", ("上海四行仓库抗战纪念馆", "抗战纪念馆"), called=("上海四行仓库抗战纪念馆",))
 BRACKETS = Entry("bases/bs/", "base", "宝山烈士陵园（上海解放纪念馆）")
-DISTRICT = Entry("districts/x/", "district", "闵行区", ("闵行", "上海市"))
+DISTRICT = Entry("districts/x/", "district", "闵行区", ("红色", "闵行", "上海市"), called=("闵行",))
+PLACES = ("上海市", "闵行区", "上海", "闵行")
 STORY = Entry("stories/2026/a/", "story", "红帆船先行，优抚服务有了“菜单”", ("优抚", "红帆船"))
 ALL = (DISTRICT, BRACKETS, BASE, BRAND, STORY)
 
 
 def looked_up(key: str, found=None) -> list[str]:
     """The texts whose keys begin with `key`, as the reader's browser finds them."""
-    short, long = (2, 4) if key.isascii() else (1, 2)
-    rows = buckets(found or names(ALL, [], []))
-    bucket = key[: long if len(key) >= long else short]
-    return [text for row_key, text, *_ in rows.get(bucket, []) if row_key.startswith(key)]
+    rows = buckets(found or names(ALL, places=PLACES))
+    length = max(length for length in BUCKETS[key.isascii()] if length <= len(key))
+    return [text for row_key, text, *_ in rows.get(key[:length], []) if row_key.startswith(key)]
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_brand_comes_before_the_story_that_tells_of_it():
 
 
 def test_tag_leads_to_a_search_and_a_page_to_its_address():
-    rows = {(text, address) for bucket in buckets(names(ALL, [], [])).values() for _, text, _, address in bucket}
+    rows = {(text, address) for bucket in buckets(names(ALL, places=PLACES)).values() for _, text, _, address in bucket}
     assert ("优抚", "") in rows and ("红帆船", "brands/hfc/") in rows
 
 
@@ -71,8 +71,19 @@ def test_pinyin(case):
 def test_no_keystroke_fetches_the_whole_lexicon():
     many = [Name(f"红{n}", "", f"stories/{n}/", 4) for n in range(3000)]
     rows = buckets(many)
-    assert len(rows["红"]) == SOME
-    assert max(len(bucket) for bucket in rows.values()) <= MANY
+    assert len(rows["红"]) == 60 and len(rows["hong"]) == 400
+    assert max(len(bucket) for bucket in rows.values()) <= 400
+
+
+def test_initials_of_a_tag_are_found_among_thousands_of_titles():
+    """The bucket is full of what begins so; what is called so comes first."""
+    titles = [Name(f"志愿者协会第{n}次", "故事", f"stories/{n}/", 4) for n in range(500)]
+    assert looked_up("zyz", [*titles, Name("志愿者", weight=1)])[0] == "志愿者"
+
+
+def test_tags_and_city_of_a_district_are_not_its_names():
+    leading = {text for rows in buckets(names(ALL, places=PLACES)).values() for _, text, _, address in rows if address == "districts/x/"}
+    assert leading == {"闵行区", "闵行"}
 
 
 def test_one_wrong_character_leaves_a_gap():

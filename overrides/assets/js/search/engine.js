@@ -1,20 +1,45 @@
 // The search itself: from what was typed to pages in their order.
 const PER_FOLDER = 500;
 const SYNONYM = 0.8;
-const OTHER_WORDS = 100000;  // Pages that hold a synonym alone come after those with the reader's own word.
+const OTHER_WORDS = 100000; // Pages that hold a synonym alone come after those with the reader's own word.
+const OTHER_NUMERALS = 0.95;
 const MAIN_PART = 0.6;
+const MOST_SCATTERED = 16; // Tokens of a word that is looked for in stretches: each pair may be a file of its own.
+const LONGEST_SUGGESTED = 12;
 
+// The search over the index below `root`. Where the site is published anew meanwhile, it begins again with the new index.
 function openEngine(root) {
-  const files = loader(root);
+  let index = openIndex(loader(root, Math.floor(Date.now() / 3600000)));
+
+  async function inOneEdition(work) {
+    const used = index;
+    try {
+      return await work(used);
+    } catch (error) {
+      if (!(error instanceof Republished)) throw error;
+      if (index === used) index = openIndex(loader(root, Date.now()));
+      return work(index);
+    }
+  }
+
+  return {
+    search: (query, filters) => inOneEdition((it) => it.search(query, filters)),
+    suggest: (text) => inOneEdition((it) => it.suggest(text)),
+    prepare: () => inOneEdition((it) => it.prepare()),
+  };
+}
+
+// One edition of the index.
+function openIndex(files) {
   let columns = null;
 
   async function readColumns() {
-    const [start, raw] = await Promise.all([files.begin(), files.load("entries")]);
-    if (!columns || columns.raw !== raw) {
-      columns = { raw, start };
-      for (const name of ["kind", "district", "year", "length", "title"]) columns[name] = allNumbers(raw[name]);
-      columns.lengths = columns.length.map((steps) => 2 ** (steps / 2));
-      columns.titles = columns.title.map((steps) => 2 ** (steps / 2));
+    if (!columns) {
+      const [start, raw] = await Promise.all([files.begin(), files.load("entries")]);
+      const read = { start };
+      for (const name of ["kind", "district", "year", "length", "title"]) read[name] = allNumbers(raw[name]);
+      read.lengths = read.length.map((steps) => 2 ** (steps / 2));
+      columns = read;
     }
     return columns;
   }
@@ -23,28 +48,23 @@ function openEngine(root) {
 
   // All ways to find a word: {hits: entry → codes, tokens, weight}, the word itself first.
   async function readingsOf(word) {
-    const ways = [{ tokens: word.tokens, weight: 1 }];
-    if (!word.isExact) ways.push(...(await synonymsOf(word)));
-    const numerals = word.isExact ? [] : otherNumerals(word.tokens).map((tokens) => ({ tokens, weight: 1 }));
+    if (word.isExact) return waysThatHit([{ tokens: word.tokens, offsets: word.offsets, text: word.text, weight: 1, isExact: true }]);
+    const ways = [{ tokens: word.tokens, weight: 1 }, ...(await synonymsOf(word))];
+    const numerals = otherNumerals(word.tokens).map((tokens) => ({ tokens, weight: OTHER_NUMERALS }));
     if (isNumber(word.tokens)) ways.push(...numerals.splice(0));
+    const found = await waysThatHit(ways);
+    if (found.length) return found;
+    return waysThatHit(numerals);
+  }
+
+  async function waysThatHit(ways) {
     await Promise.all(ways.map(seek));
-    if (!ways[0].hits) {
-      const simplified = await simplify(word.tokens);
-      if (simplified) {
-        word.tokens = simplified;
-        word.text = written(simplified);
-        return readingsOf(word);
-      }
-    }
-    if (!ways.some((way) => way.hits)) {
-      await Promise.all(numerals.map(seek));
-      ways.push(...numerals);
-    }
     return ways.filter((way) => way.hits);
   }
 
   async function seek(way) {
-    way.hits = await findPhrase(files, way.tokens);
+    const hasBreaks = way.offsets && way.offsets.some((offset, i) => offset !== i);
+    way.hits = hasBreaks ? await findSentence(files, way.tokens, way.offsets) : await findPhrase(files, way.tokens, way.isExact);
   }
 
   async function synonymsOf(word) {
@@ -52,37 +72,22 @@ function openEngine(root) {
     const key = word.tokens.join("");
     const found = [];
     for (const group of synonyms) {
-      const keys = group.map((it) => tokensOf(it).map((token) => token.text));
-      if (keys.some((tokens) => written(tokens) === key)) {
-        group.forEach((text, i) => { if (keys[i].join("") !== key) found.push({ tokens: keys[i], weight: SYNONYM, synonym: text }); });
-      }
+      const others = group.map((text) => ({ text, tokens: tokensOf(text).map((token) => token.text) }));
+      if (!others.some((it) => it.tokens.join("") === key)) continue;
+      for (const it of others) if (it.tokens.join("") !== key) found.push({ tokens: it.tokens, weight: SYNONYM, synonym: it.text });
     }
     return found;
   }
 
-  // The tokens in simplified characters; null where they are so already.
-  async function simplify(tokens) {
-    if (!tokens.some(isHan)) return null;
-    const pairs = Array.from(await files.load("variants"));
-    const simple = {};
-    for (let i = 0; i < pairs.length; i += 2) simple[pairs[i]] = pairs[i + 1];
-    const changed = tokens.map((token) => simple[token] || token);
-    return changed.some((token, i) => token !== tokens[i]) ? changed : null;
-  }
-
-  // What of a word can be found at all, in stretches as long as possible: [{tokens, at, readings}]; what stands alone is left out.
-  async function stretchesOf(word) {
+  // What of the tokens can be found at all, in stretches as long as possible: [{tokens, at}]; what stands alone is left out.
+  async function stretchesOf(tokens) {
+    await Promise.all(tokens.slice(1).map((token, i) => files.look("terms", termOf(tokens[i], token)))); // All at once, then from memory.
     const found = [];
-    const { tokens } = word;
     for (let at = 0; at < tokens.length;) {
-      let [length, readings] = [1, isHan(tokens[at]) ? [] : await readingsOf({ tokens: [tokens[at]], isExact: true })];
-      while (at + length < tokens.length) {
-        const longer = await readingsOf({ tokens: tokens.slice(at, at + length + 1), isExact: true });
-        if (!longer.length) break;
-        length += 1;
-        readings = longer;
-      }
-      if (readings.length) found.push({ tokens: tokens.slice(at, at + length), at, readings });
+      let length = 1;
+      while (at + length < tokens.length && await findPhrase(files, tokens.slice(at, at + length + 1), true)) length += 1;
+      const stretch = tokens.slice(at, at + length);
+      if (length > 1 || (!isHan(stretch[0]) && await findPhrase(files, stretch))) found.push({ tokens: stretch, at });
       at += length;
     }
     return found;
@@ -92,59 +97,80 @@ function openEngine(root) {
   async function readingsOfStretch(tokens) {
     const ways = [{ tokens, weight: 1 }, ...await synonymsOf({ tokens })];
     if (tokens.length > 3) ways.push({ tokens: tokens.slice(1), weight: 0.9 }, { tokens: tokens.slice(0, -1), weight: 0.9 });
-    await Promise.all(ways.map(seek));
-    return ways.filter((way) => way.hits);
+    return waysThatHit(ways);
   }
 
   // --- All words ---
 
-  async function wordsFound(words, notices, instead) {
+  // What is to be found of each word: {word, readings, isOptional}. What had to be changed for it is told in `notices` and `instead`.
+  async function unitsOf(words, notices, instead) {
     const units = [];
-    for (const word of words) {
-      let readings = await readingsOf(word);
-      if (readings.length || word.isExact) {
-        // A lone letter beside other words is most often left over from something pasted.
-        units.push({ word, readings, isOptional: words.length > 1 && /^[a-z]$/.test(word.tokens.join("")) });
-        const others = readings.filter((it) => it.synonym).map((it) => it.synonym);
-        if (others.length) notices.push({ type: "synonym", word: word.text, others });
-        continue;
-      }
-      const stretches = word.tokens.length > 2 ? await stretchesOf(word) : [];
-      const covered = stretches.reduce((sum, it) => sum + it.tokens.length, 0);
-      const corrected = covered < word.tokens.length ? await correct(word, stretches, instead) : null;
-      if (corrected) {
-        notices.push({ type: "corrected", word: word.text, instead: corrected.text });
-        units.push({ word: corrected, readings: corrected.readings });
-      } else if (2 * covered >= word.tokens.length || stretches.some((it) => it.tokens.length > 3)) {
-        notices.push({ type: "scattered", word: word.text, pieces: stretches.map((it) => written(it.tokens)) });
-        const longest = Math.max(...stretches.map((it) => it.tokens.length));
-        for (const { tokens } of stretches) units.push({ word: { tokens, text: written(tokens) }, readings: await readingsOfStretch(tokens), isOptional: tokens.length < longest * MAIN_PART });
-      } else units.push({ word, readings: [] });
-    }
+    for (const word of words) units.push(...await unitsOfWord(word, notices, instead));
     return units;
+  }
+
+  async function unitsOfWord(word, notices, instead) {
+    let [sought, readings] = [word, await readingsOf(word)];
+    if (!readings.length) {
+      const simplified = await simplify(files, word.tokens);
+      const simple = simplified && { ...word, tokens: simplified, text: written(simplified) };
+      const found = simple ? await readingsOf(simple) : [];
+      // What finds nothing in simplified characters either stays as it was, but where the old ones are in no page at all.
+      if (found.length) [sought, readings] = [simple, found];
+      else if (simple && !(await findPhrase(files, word.tokens.slice(0, 2)))) sought = simple;
+    }
+    if (readings.length || sought.isExact) {
+      const others = readings.filter((it) => it.synonym).map((it) => it.synonym);
+      if (others.length) notices.push({ type: "synonym", word: sought.text, others });
+      return [{ word: sought, readings }];
+    }
+    return unitsOfPieces(sought, notices, instead);
+  }
+
+  // For a word that stands nowhere in one piece: with one character changed, or in stretches.
+  async function unitsOfPieces(word, notices, instead) {
+    const tokens = word.tokens.slice(0, MOST_SCATTERED);
+    const stretches = tokens.length > 2 ? await stretchesOf(tokens) : [];
+    const covered = stretches.reduce((sum, it) => sum + it.tokens.length, 0);
+    const corrected = covered < tokens.length ? await correct(word, stretches, instead) : null;
+    if (corrected) {
+      notices.push({ type: "corrected", word: word.text, instead: corrected.text });
+      return [{ word: corrected, readings: corrected.readings }];
+    }
+    if (2 * covered < tokens.length && !stretches.some((it) => it.tokens.length > 3)) return [{ word, readings: [] }];
+    if (stretches.length) notices.push({ type: "scattered", word: word.text, pieces: stretches.map((it) => written(it.tokens)) });
+    const longest = Math.max(...stretches.map((it) => it.tokens.length));
+    return Promise.all(stretches.map(async (it) => ({
+      word: { tokens: it.tokens, text: written(it.tokens) },
+      readings: await readingsOfStretch(it.tokens),
+      isOptional: it.tokens.length < longest * MAIN_PART,
+    })));
   }
 
   // The word with one character changed, where that is found; what else it might be goes into `instead`.
   async function correct(word, stretches, instead) {
     const held = new Set();
     for (const it of stretches) it.tokens.forEach((_, i) => held.add(it.at + i));
-    const suspects = word.tokens.map((_, i) => i).filter((i) => !held.has(i) && isHan(word.tokens[i]));
+    const suspects = word.tokens.map((_, i) => i).filter((i) => !held.has(i) && isHan(word.tokens[i])).slice(0, 4);
     const found = [];
-    for (const { tokens } of (await alike(files, word.tokens, suspects.slice(0, 4))).slice(0, 12)) {
-      const text = written(tokens);
-      if (found.some((it) => it.text === text)) continue;
-      const readings = await readingsOf({ tokens, text, isExact: true });
-      if (readings.length) found.push({ tokens, text, readings });
-      if (found.length === 4) break;
+    for (const length of LENGTHS_LOOKED_AT) {
+      if (length > word.tokens.length) continue;
+      const candidates = await alike(files, word.tokens, suspects, length);
+      for (const tokens of candidates.slice(0, 12)) {
+        const text = written(tokens);
+        const hits = found.some((it) => it.text === text) ? null : await findPhrase(files, tokens);
+        if (hits) found.push({ tokens, text, readings: [{ tokens, weight: 1, hits }] });
+      }
+      if (found.length) break;
     }
     // A word of two characters shares one with too many others to choose among them.
     const isSure = found.length > 0 && word.tokens.length > 2;
-    instead.push(...found.slice(isSure ? 1 : 0).map((it) => it.text));
+    instead.push(...found.slice(isSure ? 1 : 0, 4).map((it) => it.text));
     return isSure ? found[0] : null;
   }
 
   // [{entry, score, place}] of the entries with all units that are not optional, or with any; the best first.
-  function combine(units, isAny, known) {
+  async function combine(units, isAny, known) {
     const scores = new Map();
     const needed = units.filter((unit) => isAny || !unit.isOptional);
     const others = units.filter((unit) => !needed.includes(unit));
@@ -152,16 +178,21 @@ function openEngine(root) {
     const hits = Array.from(scores.values()).filter((hit) => isAny || hit.count === needed.length);
     const kept = new Map(hits.map((hit) => [hit.entry, hit]));
     for (const unit of others) addUnit(kept, unit, units.length, known, true);
+    const joined = !isAny && needed.length > 1 && hits.length ? await inOnePiece(needed) : null;
     for (const hit of hits) {
       if (isAny) hit.score += hit.count * TOGETHER;
-      else if (needed.length > 1) hit.score += together(hit.lists.slice(0, needed.length), hit.lengths);
+      else if (joined && joined.has(hit.entry)) hit.score += together(joined.get(hit.entry));
       if (hit.isOther) hit.score -= OTHER_WORDS;
     }
     return hits.sort((one, other) => other.score - one.score || other.entry - one.entry);
   }
 
-  function addUnit(scores, unit, count, { lengths, titles, start }, onlyKnown) {
-    const entries = new Set([].concat(...unit.readings.map((way) => Array.from(way.hits.keys()))));
+  // Where the words stand one right behind the other, in the order in which they were typed.
+  const inOnePiece = (units) => findPhrase(files, [].concat(...units.map((unit) => unit.word.tokens)));
+
+  function addUnit(scores, unit, count, { lengths, title, start }, onlyKnown) {
+    const entries = new Set();
+    for (const way of unit.readings) for (const entry of way.hits.keys()) entries.add(entry);
     const rarity = count > 1 ? Math.log(1 + start.count / (entries.size || 1)) : 1;
     for (const entry of entries) {
       if (onlyKnown && !scores.has(entry)) continue;
@@ -169,15 +200,14 @@ function openEngine(root) {
       for (const way of unit.readings) {
         const places = way.hits.get(entry);
         if (!places || (own && way.synonym && !own.synonym)) continue;
-        const worth = way.weight * weigh(places, lengths[entry], start.length, Math.min(1, way.tokens.length / titles[entry]));
+        const worth = way.weight * weigh(places, lengths[entry], start.length, Math.min(1, way.tokens.length / title[entry]));
         if (worth > score || (own.synonym && !way.synonym)) [score, codes, own] = [worth, places, way];
       }
-      const hit = scores.get(entry) || { entry, score: 0, count: 0, lists: [], lengths: [], rarest: 0, isOther: false };
+      const hit = scores.get(entry) || { entry, score: 0, count: 0, rarest: 0, isOther: false, isNamed: false };
       hit.score += score * rarity;
       hit.count += 1;
-      hit.lists.push(codes);
-      hit.lengths.push(own.tokens.length);
       hit.isOther = hit.isOther || Boolean(own.synonym);
+      hit.isNamed = hit.isNamed || codes.some((code) => (code & 3) === 3 && zoneOf(code >>> 2) <= NAMES);
       if (rarity > hit.rarest) [hit.rarest, hit.place] = [rarity, bestPlace(codes)];
       scores.set(entry, hit);
     }
@@ -189,32 +219,27 @@ function openEngine(root) {
     const known = await readColumns();
     const { words, clipped } = parseQuery(query);
     const [notices, instead] = [clipped ? [{ type: "clipped", length: clipped }] : [], []];
-    let units = [];
-    let hits = [];
-    if (words.length) {
-      units = await wordsFound(words, notices, instead);
-      hits = combine(units, false, known);
-    }
-    const sounding = await namesSounding(files, lettersOf(query), hits.length > 0);
-    if (sounding.length) {
-      notices.push({ type: "pinyin", word: query.trim(), instead: sounding[0] });
-      instead.push(...sounding.slice(1, 5));
-      const named = await wordsFound(parseQuery(sounding[0]).words, [], []);
-      const found = combine(named, false, known);
-      const there = new Set(found.map((hit) => hit.entry));
-      hits = [...found, ...hits.filter((hit) => !there.has(hit.entry))];
+    let units = await unitsOf(words, notices, instead);
+    let hits = words.length ? await combine(units, false, known) : [];
+    const [name, ...others] = await namesSounding(files, lettersOf(query), hits.length > 0);
+    if (name) {
+      notices.push({ type: "pinyin", word: query.trim(), instead: name });
+      instead.push(...others.filter((it) => it.length <= LONGEST_SUGGESTED).slice(0, 4));
+      const named = await unitsOf(parseQuery(name).words, [], []);
+      hits = merged(hits, await combine(named, false, known));
       units = [...named, ...units];
     }
-    if (!hits.length && units.some((unit) => unit.readings.length) && !words.some((word) => word.isExact && !hasReadings(units, word))) {
-      hits = combine(units.filter((unit) => unit.readings.length), true, known);
-      if (words.length > 1) notices.push({ type: "any", missing: units.filter((unit) => !unit.readings.length).map((unit) => unit.word.text) });
+    const isFound = (unit) => unit.readings.length > 0;
+    if (!hits.length && units.some(isFound) && units.every((unit) => isFound(unit) || !unit.word.isExact)) {
+      hits = await combine(units.filter(isFound), true, known);
+      if (words.length > 1) notices.push({ type: "any", missing: units.filter((unit) => !isFound(unit)).map((unit) => unit.word.text) });
     }
-    const [row] = await numbered(files, words.length === 1 ? words[0].tokens.join("") : "");
+    const [row] = words.length === 1 && !words[0].isExact ? await numbered(files, words[0].tokens.join("")) : [];
     if (row) {
       notices.push({ type: "number", word: row[0], instead: row[1] });
       hits = [{ entry: row[4], score: Infinity, place: 0 }, ...hits.filter((hit) => hit.entry !== row[4])];
     }
-    const marks = Array.from(new Set([].concat(...units.map((unit) => unit.readings.map((way) => written(way.tokens))))));
+    const marks = Array.from(new Set([].concat(...units.map((unit) => unit.readings.map((way) => way.text || written(way.tokens))))));
     const shown = hits.filter((hit) => passes(hit, filters, known));
     return {
       query,
@@ -227,7 +252,12 @@ function openEngine(root) {
     };
   }
 
-  const hasReadings = (units, word) => units.some((unit) => unit.word === word && unit.readings.length);
+  // What has the typed letters in its name, then what sounds like them, then what has them anywhere.
+  function merged(literal, sounding) {
+    const found = new Map();
+    for (const hit of [...literal.filter((it) => it.isNamed), ...sounding, ...literal]) if (!found.has(hit.entry)) found.set(hit.entry, hit);
+    return Array.from(found.values());
+  }
 
   // --- Facets ---
 
@@ -264,16 +294,13 @@ function openEngine(root) {
 
   const fragment = (entry, part) => files.load("text/" + Math.floor(entry / PER_FOLDER) + "/" + entry + (part ? "-" + part : ""));
 
-  async function resultOf({ entry, place: hitAt }, words, known) {
-    let place = hitAt;
+  async function resultOf({ entry, place }, words, known) {
     const first = await fragment(entry, 0);
     const titled = findMarks(first.t, words, first.v);
-    if (titled.length && first.s) place = 0;  // Who finds the page by its name wants to know what it is.
-    const part = place >= TEXT_BEGINS ? (first.n || []).filter((start) => start <= place).length : 0;
-    const text = part ? await fragment(entry, part) : first;
-    const passage = titled.length && first.s ? first.p[0] : passageAt(text, place, words);
+    // Who finds a page by its name wants to know what it is.
+    const isIntroduced = titled.length > 0 && first.s;
+    const { passage, variants } = isIntroduced ? { passage: first.p[0], variants: first.v } : await passageAt(entry, first, place, words);
     const [anchor, , shown] = passage || ["", "", ""];
-    const marks = findMarks(shown, words, text.v);
     const [address, fixed] = first.a.split("#");
     return {
       address,
@@ -283,17 +310,22 @@ function openEngine(root) {
       district: first.d,
       date: first.w,
       title: marked(first.t, titled),
-      excerpt: excerptOf(shown, marks),
+      excerpt: excerptOf(shown, findMarks(shown, words, variants)),
     };
   }
 
-  // The passage to be shown: where the hit is, or the first with a word in it, or the first with any text.
-  function passageAt(text, place, words) {
-    const isIn = ([, heading, body]) => findMarks(heading + "\n" + body, words, text.v).length > 0;
-    const before = text.p.filter((passage) => passage[3] <= place);
-    const there = place > TEXT_BEGINS && before.length ? before[before.length - 1] : null;
-    if (there && isIn(there)) return there;
-    return text.p.find(isIn) || text.p.find((passage) => passage[2]) || text.p[0];
+  // The passage to be shown: the one at the hit's place, else the first that holds a word, else the first with any text.
+  async function passageAt(entry, first, place, words) {
+    const starts = first.n || [];
+    const own = starts.filter((start) => start <= place).length;
+    for (const part of new Set([own, ...Array.from({ length: starts.length + 1 }, (_, i) => i)])) {
+      const text = part ? await fragment(entry, part) : first;
+      const holds = ([, heading, body]) => findMarks(heading + "\n" + body, words, text.v).length > 0;
+      const before = text.p.filter((passage) => passage[3] <= place);
+      const passage = place > TEXT_BEGINS && before.length && holds(before[before.length - 1]) ? before[before.length - 1] : text.p.find(holds);
+      if (passage) return { passage, variants: text.v };
+    }
+    return { passage: first.p.find((it) => it[2]) || first.p[0], variants: first.v };
   }
 
   return { search, suggest: (text) => suggestions(files, text), prepare: readColumns };

@@ -5,12 +5,12 @@ const SHOWN = 110;
 // [start, end) of every place in `text` where one of `words` stands, sorted, none overlapping.
 function findMarks(text, words, variants) {
   const tokens = tokensOf(text, variants);
-  const sought = words.map((word) => tokensOf(word).map((token) => token.text)).filter((word) => word.length);
+  const sought = words.map((word) => tokensOf(word)).filter((word) => word.length);
   const marks = [];
   for (let i = 0; i < tokens.length; i += 1) {
     let longest = 0;
     for (const word of sought) {
-      if (word.length > longest && word.every((part, k) => tokens[i + k] && tokens[i + k].text === part && tokens[i + k].position === tokens[i].position + k)) longest = word.length;
+      if (word.length > longest && standsAt(tokens, i, word)) longest = word.length;
     }
     if (longest) {
       marks.push([tokens[i].start, tokens[i + longest - 1].end]);
@@ -18,6 +18,12 @@ function findMarks(text, words, variants) {
     }
   }
   return marks;
+}
+
+// Whether the word's tokens stand there at the same distances.
+function standsAt(tokens, at, word) {
+  const shift = tokens[at].position - word[0].position;
+  return word.every((part, k) => tokens[at + k] && tokens[at + k].text === part.text && tokens[at + k].position === part.position + shift);
 }
 
 // `text` from `from` on as parts that are marked or not.
@@ -54,9 +60,10 @@ function excerptOf(text, marks) {
 // The start of the mark after which most others follow within an excerpt.
 function densest(marks) {
   let [best, most] = [marks[0][0], 0];
+  let after = 0;
   marks.forEach(([start], i) => {
-    const near = marks.slice(i).filter(([, end]) => end < start + SHOWN - AROUND).length;
-    if (near > most) [best, most] = [start, near];
+    while (after < marks.length && marks[after][1] < start + SHOWN - AROUND) after += 1;
+    if (after - i > most) [best, most] = [start, after - i];
   });
   return best;
 }

@@ -1,23 +1,26 @@
 // Names that begin with what was typed, by their characters, their pinyin or its initials; and what looks alike.
 const MOST_SUGGESTIONS = 8;
-const LONGEST_LOOKED_AT = 8;
+// How long a word with a wrong character may be, in the order in which lengths are tried: most names first.
+const LENGTHS_LOOKED_AT = [4, 3, 5, 6, 2, 7, 8];
 
 // Rows [key, text, label, address] whose key begins with `key`, the weightiest first.
 async function namesBeginning(files, key) {
   const characters = Array.from(key);
-  const [short, long] = key.charCodeAt(0) < 128 ? [2, 4] : [1, 2];
-  if (characters.length < short) return [];
-  const bucket = characters.slice(0, characters.length < long ? short : long).join("");
-  const rows = (await files.look("names", bucket)) || [];
+  const length = (key.charCodeAt(0) < 128 ? [4, 3, 2] : [2, 1]).find((it) => it <= characters.length);
+  if (!length) return [];
+  const rows = (await files.look("names", characters.slice(0, length).join(""))) || [];
   return rows.filter((row) => row[0].startsWith(key));
 }
 
 const numbered = async (files, key) => (/^[0-9]{1,5}$/.test(key) ? (await files.look("names", "#" + key)) || [] : []);
 
 async function suggestions(files, text) {
-  const key = lettersOf(text) || tokensOf(text).map((token) => token.text).join("");
+  const tokens = tokensOf(text.normalize("NFC")).map((token) => token.text);
+  const key = lettersOf(text) || tokens.join("");
   if (!key) return [];
-  const rows = [...await numbered(files, key), ...await namesBeginning(files, key)];
+  let rows = [...await numbered(files, key), ...await namesBeginning(files, key)];
+  const simplified = rows.length ? null : await simplify(files, tokens);
+  if (simplified) rows = await namesBeginning(files, simplified.join(""));
   const seen = new Set();
   const found = [];
   for (const [, name, label, address] of rows) {
@@ -36,23 +39,29 @@ async function namesSounding(files, letters, onlyWhole) {
   return Array.from(new Set((whole.length || onlyWhole ? whole : rows).map((row) => row[1])));
 }
 
-// Ways to write the tokens with one character changed, so that they hold a word of the lexicon; the longest words first.
-// `suspects` are the places that fit to nothing.
-async function alike(files, tokens, suspects) {
-  const tried = new Map();
+// The tokens in simplified characters; null where they are so already.
+async function simplify(files, tokens) {
+  if (!tokens.some(isHan)) return null;
+  const pairs = Array.from(await files.load("variants"));
+  const simple = new Map();
+  for (let i = 0; i < pairs.length; i += 2) simple.set(pairs[i], pairs[i + 1]);
+  const changed = tokens.map((token) => simple.get(token) || token);
+  return changed.some((token, i) => token !== tokens[i]) ? changed : null;
+}
+
+// Ways to write the tokens with one character changed, so that they hold a word of the lexicon: [tokens].
+// `suspects` are the places that fit to nothing; `length` is that of the word.
+async function alike(files, tokens, suspects, length) {
+  const stretches = [];
   for (const at of suspects) {
-    for (let length = Math.min(LONGEST_LOOKED_AT, tokens.length); length >= 2; length -= 1) {
-      for (let start = Math.max(0, at - length + 1); start <= Math.min(at, tokens.length - length); start += 1) {
-        const stretch = tokens.slice(start, start + length);
-        if (!stretch.every(isHan)) continue;
-        const gap = stretch.map((token, i) => (start + i === at ? "*" : token)).join("");
-        tried.set(gap + " " + start, { gap, start, length });
-      }
+    for (let start = Math.max(0, at - length + 1); start <= Math.min(at, tokens.length - length); start += 1) {
+      const stretch = tokens.slice(start, start + length);
+      if (stretch.every(isHan)) stretches.push({ start, gap: stretch.map((token, i) => (start + i === at ? "*" : token)).join("") });
     }
   }
-  const looked = await Promise.all(Array.from(tried.values()).slice(0, 24).map(async ({ gap, start, length }) => {
+  const looked = await Promise.all(stretches.map(async ({ start, gap }) => {
     const words = (await files.look("near", gap)) || [];
-    return words.map((word) => ({ length, tokens: [...tokens.slice(0, start), ...Array.from(word), ...tokens.slice(start + length)] }));
+    return words.map((word) => [...tokens.slice(0, start), ...Array.from(word), ...tokens.slice(start + length)]);
   }));
-  return [].concat(...looked).sort((one, other) => other.length - one.length);
+  return [].concat(...looked);
 }

@@ -1,6 +1,6 @@
 // Numbers in the other way of writing them: 81 and 八一, 18 and 十八, 1000万 and 一千万.
 const DIGITS = "〇一二三四五六七八九";
-const UNITS = { 十: 10, 百: 100, 千: 1000 };
+const UNITS = new Map([["十", 10], ["百", 100], ["千", 1000]]);
 
 // Other ways to write the tokens of a query, each a list of tokens; none where no number is in it.
 function otherNumerals(tokens) {
@@ -11,7 +11,7 @@ function otherNumerals(tokens) {
   add(replaceRuns(tokens, isArabic, ([number], after) => (number === "2" && after ? ["两"] : null)));
   add(replaceRuns(tokens, isChinese, (run) => (run.length > 1 && run.every((it) => digitOf(it) >= 0) ? [run.map(digitOf).join("")] : null)));
   add(replaceRuns(tokens, isChinese, (run) => {
-    const value = valueOf(run);
+    const value = numberOf(run);
     return value === null ? null : [String(value)];
   }));
   return found;
@@ -24,7 +24,7 @@ function isNumber(tokens) {
 
 const digitByDigit = (number) => Array.from(number).map((digit) => DIGITS[Number(digit)]);
 const isArabic = (token) => /^[0-9]{1,8}$/.test(token);
-const isChinese = (token) => token === "零" || token === "两" || DIGITS.includes(token) || token in UNITS;
+const isChinese = (token) => token === "零" || token === "两" || (token !== "" && DIGITS.includes(token)) || UNITS.has(token);
 function digitOf(token) {
   return token === "零" ? 0 : DIGITS.indexOf(token);
 }
@@ -47,10 +47,10 @@ function replaceRuns(tokens, isNumeral, turn) {
 }
 
 // 二百三十五 → 235, 十八 → 18; null for what is no such number.
-function valueOf(run) {
+function numberOf(run) {
   let [sum, digit, lowest] = [0, -1, 10000];
   for (const token of run) {
-    const unit = UNITS[token];
+    const unit = UNITS.get(token);
     const value = token === "两" ? 2 : digitOf(token);
     if (unit) {
       if (unit >= lowest || (digit < 0 && !(unit === 10 && sum === 0))) return null;

@@ -8,7 +8,7 @@ const SAID_OF = {
   pinyin: ({ word, instead }) => `按拼音${quoted(word)}找的是${quoted(instead)}。`,
   corrected: ({ word, instead }) => `没有找到${quoted(word)}，下面是${quoted(instead)}的结果。`,
   number: ({ word, instead }) => `短号${word}是${quoted(instead)}。`,
-  clipped: ({ length }) => `输入的字太多，只用了前${length}个。`,
+  clipped: ({ length }) => `输入的字太多，只用了前${length}个字词。`,
 };
 
 const UNREACHED = "搜索的数据没有取来，可能是网络断了。";

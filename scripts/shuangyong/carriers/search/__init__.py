@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from ...manuscripts.library import Publishable
 from .. import CarrierOptions, Output, PageView
-from .entries import entries_of, names_of
+from .entries import entries_of, names_of, places_of
 from .index import Index, files
 from .lexicon import numbers
 from .readings import read_all
+from .variants import SIMPLIFIED
 
 name = "search"
 
@@ -31,6 +32,11 @@ def outputs(publishable: Publishable, options: Options) -> Iterator[Output]:
     entries = entries_of(publishable, site)
     districts = {item.id: item.title for item in publishable.of("district")}
     found = read_all(entries, names_of(publishable), site.cache)
-    index = Index(entries, found, districts, site.synonyms, numbers(publishable, entries))
+    index = Index(entries, found, districts, _simplified(site.synonyms), places_of(publishable), numbers(publishable, entries))
     for path, data in files(index):
         yield Output(path, data)
+
+
+def _simplified(groups: tuple[tuple[str, ...], ...]) -> list[list[str]]:
+    """Words in the characters in which the index knows them."""
+    return [["".join(SIMPLIFIED.get(char, char) for char in word) for word in group] for group in groups]

@@ -50,6 +50,8 @@ class Entry:
     title: str
     names: tuple[str, ...] = ()
     """Whatever else it is called, and what it is filed under: tags, its brands, bases and district."""
+    called: tuple[str, ...] = ()
+    """Those of `names` that are names of the thing itself."""
     summary: str = ""
     passages: tuple[Passage, ...] = ()
     district: str = ""
@@ -64,7 +66,7 @@ class Entry:
 def entries_of(library: Publishable, site: Site) -> list[Entry]:
     """Every entry, the oldest first: so an addition changes no number before it."""
     found = [*_columns(library), *(_entry(library, site, item) for item in library.manuscripts if _is_found(item))]
-    return sorted(found, key=lambda entry: (entry.order, entry.address), reverse=False)
+    return sorted(found, key=lambda entry: (entry.order, entry.address))
 
 
 def _is_found(item: Manuscript) -> bool:
@@ -97,6 +99,7 @@ def _entry(library: Publishable, site: Site, item: Manuscript) -> Entry:
         kind=item.kind,
         title=item.title,
         names=tuple(dict.fromkeys(filter(None, _names(library, item)))),
+        called=tuple(filter(None, (getattr(meta, "official_name", None), getattr(meta, "short", None)))),
         summary=meta.summary or "",
         passages=tuple(_passages(library, site, item)),
         district=item.id if item.kind == "district" else getattr(meta, "district", None) or "",
@@ -188,6 +191,13 @@ def _photos(library: Publishable, item: Manuscript) -> Iterator[Passage]:
         photo = library.photo(link.rest) if link.scheme == "photo" and link.rest not in shown else None
         if photo:
             yield Passage("", "", "，".join(filter(None, (photo.caption.title, photo.caption.caption))))
+
+
+def places_of(library: Publishable) -> tuple[str, ...]:
+    """What the names of places here may begin with, the longest first: 上海市, 上海, 徐汇区, 徐汇."""
+    whole = {name for item in library.of("district") for name in (item.title, item.meta.short, item.meta.city)}
+    short = {name[:-1] for name in whole if len(name) > 2 and name[-1] in "市区县"}
+    return tuple(sorted(whole | short, key=lambda name: (-len(name), name)))
 
 
 def names_of(library: Publishable) -> Iterable[str]:

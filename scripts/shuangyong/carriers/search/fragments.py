@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
+from unicodedata import normalize
 
 from .entries import Entry
 from .readings import fields_of
@@ -16,7 +17,7 @@ PART_SIZE = 2_400
 
 def fragments(entry: Entry, starts: Sequence[int], districts: Mapping[str, str]) -> Iterator[Any]:
     """The fragments of an entry's text: what a result shows of it, then the passages, a part at a time."""
-    pieces = fields_of(entry)[3]
+    pieces = [normalize("NFC", piece) for piece in fields_of(entry)[3]]
     placed = list(zip([("", ""), *((p.anchor, p.heading) for p in entry.passages)], pieces, starts, strict=True))
     placed = [([*where, text], start) for where, text, start in placed if text or where[1]]
     groups: list[list] = [[]]
@@ -29,7 +30,8 @@ def fragments(entry: Entry, starts: Sequence[int], districts: Mapping[str, str])
         passages = [[*passage, place] for passage, place in group]
         content: dict[str, Any] = {"p": passages} | _changed([text for (_, _, text), _ in group])
         if number == 0:
-            content |= {"a": entry.address, "t": entry.title, "k": entry.kind, "d": districts.get(entry.district, ""), "w": entry.date}
+            content |= {"a": entry.address, "t": normalize("NFC", entry.title), "k": entry.kind}
+            content |= {"d": districts.get(entry.district, ""), "w": entry.date}
             content |= {"s": 1} if entry.summary else {}
             if len(groups) > 1:
                 content["n"] = [group[0][1] for group in groups[1:]]
@@ -42,19 +44,28 @@ def _pieces(passage: list[str], start: int) -> Iterator[tuple[list[str], int]]:
     if len(text) <= PART_SIZE:
         yield passage, start
         return
-    piece, place = "", start
-    for line in text.split("\n"):
-        if piece and len(piece) + len(line) > PART_SIZE:
-            yield [anchor, heading, piece], place
-            place += _length(piece + "\n")
-            piece, heading = "", ""
-        piece += ("\n" if piece else "") + line
-    yield [anchor, heading, piece], place
+    lines, piece, began = text.split("\n"), [], start
+    for line, place in zip(lines, _places(lines, start), strict=True):
+        if piece and sum(map(len, piece)) + len(line) > PART_SIZE:
+            yield [anchor, heading, "\n".join(piece)], began
+            piece, heading = [], ""
+        if not piece:
+            began = place
+        piece.append(line)
+    yield [anchor, heading, "\n".join(piece)], began
 
 
-def _length(text: str) -> int:
-    found = [token.position for token in tokens(normalised(text))]
-    return (found[-1] + 2) if found else 1
+def _places(lines: Sequence[str], start: int) -> Iterator[int]:
+    """The position of the first token of each line, or of the next that has one."""
+    normals = [normalised(line) for line in lines]
+    # A break in front, as the mark before a passage is one: breaks in a run count once.
+    found = list(tokens("\n" + "\n".join(normals), start - 1))
+    at, number = 1, 0
+    for normal in normals:
+        while number < len(found) and found[number].start < at:
+            number += 1
+        yield found[number].position if number < len(found) else start
+        at += len(normal) + 1
 
 
 def _changed(texts: Iterable[str]) -> dict[str, dict[str, str]]:

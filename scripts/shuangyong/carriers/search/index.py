@@ -36,6 +36,8 @@ class Index:
     districts: Mapping[str, str]
     """Names by id."""
     synonyms: Sequence[Sequence[str]]
+    places: Sequence[str]
+    """What the names of places may begin with."""
     numbers: Mapping[str, list[list]]
     """The rows of short numbers, for the lexicon."""
 
@@ -51,7 +53,7 @@ def files(index: Index) -> Iterator[tuple[str, bytes]]:
 def _contents(index: Index) -> Iterator[tuple[str, Any]]:
     """(name, content) of every file."""
     found = postings(index.readings)
-    known = names(index.entries, frequent_words(index.readings), index.synonyms)
+    known = names(index.entries, frequent_words(index.readings), index.synonyms, index.places)
     lexicon = {**buckets(known), **index.numbers}
     near = neighbours(known)
     counts = {
@@ -90,7 +92,7 @@ class _Legend:
             "district": "".join(vlq(self._districts.index(e.district) + 1 if e.district in self._districts else 0) for e in index.entries),
             "year": "".join(vlq(self._years.index(entry.year) + 1 if entry.year else 0) for entry in index.entries),
             "length": "".join(vlq(_steps(length)) for length in found.lengths),
-            "title": "".join(vlq(_steps(length)) for length in found.titles),
+            "title": "".join(vlq(min(length, 31)) for length in found.titles),
         }
 
 

