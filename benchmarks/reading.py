@@ -177,7 +177,14 @@ def _wait_until_quiet(page, served: Served) -> None:
 
 
 def _search(page) -> None:
-    """One search on either site: Material hides its box behind a magnifying glass on a phone."""
+    """One search on either site: in our dialog, or in Material's box, which a phone hides behind a magnifying glass."""
+    ours = page.locator("[data-sy-search]")
+    if ours.count():
+        ours.click()
+        page.locator("dialog[open] input[name=q]").wait_for()
+        page.keyboard.insert_text(QUERY)
+        page.locator("dialog [data-search-state=done] [data-search-result]").first.wait_for(timeout=30_000)
+        return
     glass = page.locator("label.md-header__button[for=__search]")
     if glass.count():
         glass.click()

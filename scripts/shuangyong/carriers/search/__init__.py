@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from ...manuscripts.library import Publishable
 from .. import CarrierOptions, Output, PageView
@@ -33,8 +35,22 @@ def outputs(publishable: Publishable, options: Options) -> Iterator[Output]:
     districts = {item.id: item.title for item in publishable.of("district")}
     found = read_all(entries, names_of(publishable), site.cache)
     index = Index(entries, found, districts, _simplified(site.synonyms), places_of(publishable), numbers(publishable, entries))
-    for path, data in files(index):
+    with _undisturbed():
+        made = list(files(index))
+    for path, data in made:
         yield Output(path, data)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Without the collector of cycles: there are none here, and it would look through the whole library again and again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _simplified(groups: tuple[tuple[str, ...], ...]) -> list[list[str]]:

@@ -68,7 +68,10 @@ def _places(lines: Sequence[str], start: int) -> Iterator[int]:
         at += len(normal) + 1
 
 
+_TRADITIONAL = frozenset(SIMPLIFIED)
+
+
 def _changed(texts: Iterable[str]) -> dict[str, dict[str, str]]:
     """The traditional characters in these texts with what the index has in their place."""
-    found = {char: SIMPLIFIED[char] for char in sorted(SIMPLIFIED.keys() & set("".join(texts)))}
-    return {"v": found} if found else {}
+    found = set().union(*(() if _TRADITIONAL.isdisjoint(text) else _TRADITIONAL.intersection(text) for text in texts))
+    return {"v": {char: SIMPLIFIED[char] for char in sorted(found)}} if found else {}

@@ -19,8 +19,9 @@ from pypinyin.seg.mmseg import seg
 
 from ...manuscripts.library import Publishable
 from .entries import KIND_LABELS, Entry
-from .readings import Reading
+from .readings import Reading, edges_of
 from .tokens import HAN, plain_tokens
+from .variants import SIMPLIFIED
 
 _ALL_HAN = re.compile(f"[{HAN}]+")
 
@@ -89,11 +90,10 @@ def frequent_words(found: Sequence[Reading]) -> list[tuple[str, int]]:
     if not found:
         return []
     text = "".join(reading.normal for reading in found)
-    edges = np.concatenate([np.unpackbits(np.frombuffer(r.edges, np.uint8), count=len(r.normal)) for r in found])
-    begins = np.flatnonzero(edges)
+    begins = np.flatnonzero(edges_of(found))
     lengths = np.diff(np.append(begins, len(text)))
-    counts: Counter[str] = Counter()
-    chars = np.append(np.frombuffer(text.encode("utf-32-le"), np.uint32).astype(np.uint64), np.zeros(6, np.uint64))
+    chars = np.append(np.frombuffer(text.encode("utf-32-le"), np.uint32), np.zeros(6, np.uint32)).astype(np.uint64)
+    words: list[tuple[int, str]] = []
     for length in range(2, 7):
         at = begins[lengths == length]
         # Two words with one number are as unlikely as can be, and would only share their count.
@@ -101,10 +101,12 @@ def frequent_words(found: Sequence[Reading]) -> list[tuple[str, int]]:
         for place in range(length):
             numbers = numbers * np.uint64(0x9E3779B97F4A7C15) + chars[at + place]
         _, firsts, times = np.unique(numbers, return_index=True, return_counts=True)
-        for begin, count in zip(at[firsts[times > 1]].tolist(), times[times > 1].tolist(), strict=True):
-            counts[text[begin : begin + length]] += count
-    counted = [(word, count) for word, count in counts.items() if _ALL_HAN.fullmatch(word)]
-    return sorted(counted, key=lambda pair: (-pair[1], pair[0]))[:MOST_WORDS]
+        most = np.argsort(-times, kind="stable")[: 2 * MOST_WORDS]  # Some are no Han.
+        for begin, count in zip(at[firsts[most]].tolist(), times[most].tolist(), strict=True):
+            if count < 2:
+                break
+            words.append((-count, text[begin : begin + length]))
+    return [(word, -count) for count, word in sorted(words) if _ALL_HAN.fullmatch(word)][:MOST_WORDS]
 
 
 # --- Pinyin -----------------------------------------------------------------------------------
@@ -113,13 +115,14 @@ def frequent_words(found: Sequence[Reading]) -> list[tuple[str, int]]:
 @lru_cache(maxsize=1 << 16)
 def _plain(text: str) -> str:
     """The bare tokens of `text`, one behind the other."""
-    return "".join(plain_tokens(text))
+    is_plain = _ALL_HAN.fullmatch(text) and SIMPLIFIED.keys().isdisjoint(text)
+    return text if is_plain else "".join(plain_tokens(text))
 
 
 def syllables(plain: str) -> list[str]:
     """The pinyin of bare tokens without tones, lü as lv; what is no Han character as it is."""
     found: list[str] = []
-    for word in [plain] if plain in PHRASES_DICT else seg.cut(plain):
+    for word in [plain] if len(plain) < 3 or plain in PHRASES_DICT else seg.cut(plain):
         phrase = PHRASES_DICT.get(word)
         found += [_toneless(sounds[0]) for sounds in phrase] if phrase else [_sounds(c)[0] if _ALL_HAN.match(c) else c for c in word]
     return found
@@ -172,19 +175,20 @@ def buckets(found: Sequence[Name]) -> dict[str, list[list[str]]]:
     the fewer, the shorter its beginning is (`BUCKETS`): so one keystroke never fetches the
     whole lexicon.
     """
-    result: dict[str, list[list[str]]] = {}
+    exact: dict[str, list[list[str]]] = {}
+    others: dict[str, list[list[str]]] = {}
     for name in found:
-        keys = [_plain(name.text)]
+        keys, row = [_plain(name.text)], name.row
         if _ALL_HAN.search(keys[0]):
             keys += _readings(name)
         for key in dict.fromkeys(filter(None, keys)):
-            for length in _lengths(key):
+            for length, most in _lengths(key).items():
                 if len(key) >= length:
-                    result.setdefault(key[:length], []).append([key, *name.row])
-    for bucket, rows in result.items():
-        rows.sort(key=lambda row: row[0] != bucket)
-        del rows[_lengths(bucket)[len(bucket)] :]
-    return result
+                    held = (exact if len(key) == length else others).setdefault(key[:length], [])
+                    if len(held) < most:
+                        held.append([key, *row])
+    rows = {bucket: [*exact.get(bucket, ()), *others.get(bucket, ())] for bucket in exact.keys() | others.keys()}
+    return {bucket: all_rows[: _lengths(bucket)[len(bucket)]] for bucket, all_rows in rows.items()}
 
 
 def _lengths(key: str) -> dict[int, int]:

@@ -17,13 +17,11 @@ from pathlib import Path
 from unicodedata import unidata_version
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .entries import Entry
-from .tokens import normalised
+from .tokens import ENTRY, FIELD, PIECE, normalised
 from .words import Cutter
-
-PIECE, FIELD, ENTRY = "\x1e", "\x1d", "\x1c"
-"""What ends a passage, a field and an entry. Normalised text has none of them."""
 
 FILE = "search.sqlite"
 _CODE = ("readings", "tokens", "variants", "words")
@@ -35,7 +33,12 @@ class Reading:
 
     normal: str
     edges: bytes
-    """A bit for each character of `normal`: whether a word begins there. Most significant bit first."""
+    """A byte for each character of `normal`: 1 where a word begins."""
+
+
+def edges_of(found: Sequence[Reading]) -> NDArray[np.uint8]:
+    """The edges of all readings, one behind the other."""
+    return np.frombuffer(b"".join(reading.edges for reading in found), np.uint8)
 
 
 def fields_of(entry: Entry) -> tuple[str, str, str, list[str]]:
@@ -79,26 +82,35 @@ def _kept(base: sqlite3.Connection, entries: Sequence[Entry], names: list[str]) 
 
 
 def _is_sound(normal: object, edges: object) -> bool:
-    return isinstance(normal, str) and isinstance(edges, bytes) and len(edges) == -(-len(normal) // 8)
+    return isinstance(normal, str) and isinstance(edges, bytes) and len(edges) == len(normal)
 
 
 def _read(entries: Sequence[Entry], names: list[str]) -> list[Reading]:
     """All at once: a segmenter is quickest on long texts."""
     if not entries:
         return []
-    normals = [_normal(entry) for entry in entries]
+    normals = [ENTRY + normal for normal in normalised("".join(map(_raw, entries))).split(ENTRY)[1:]]
     edges = np.zeros(sum(map(len, normals)) + 1, np.uint8)
-    edges[np.cumsum([0, *map(len, Cutter(names).words("".join(normals)))])] = 1
+    words = Cutter(names).words("".join(normals))
+    edges[0] = edges[np.cumsum(np.fromiter(map(len, words), np.int64, len(words)))] = 1
+    whole = edges.tobytes()
     ends = np.cumsum(list(map(len, normals))).tolist()
     begins = [0, *ends[:-1]]
-    return [Reading(n, np.packbits(edges[a:b]).tobytes()) for n, a, b in zip(normals, begins, ends, strict=True)]
+    return [Reading(n, whole[a:b]) for n, a, b in zip(normals, begins, ends, strict=True)]
 
 
-def _normal(entry: Entry) -> str:
+def _raw(entry: Entry) -> str:
     title, names, headings, pieces = fields_of(entry)
-    # Normalised together, since the marks that part them stay themselves in between.
-    fields = [*map(normalised, (title, names, headings)), "".join(PIECE + piece for piece in map(normalised, pieces))]
-    return ENTRY + "".join(FIELD + field for field in fields)
+    *fields, text = (*map(_unmarked, (title, names, headings)), "".join(PIECE + _unmarked(piece) for piece in pieces))
+    return ENTRY + "".join(FIELD + field for field in (*fields, text))
+
+
+def _unmarked(text: str) -> str:
+    """`text` without the marks, should somebody have pasted one."""
+    return text if text.isprintable() else text.translate(_NO_MARKS)
+
+
+_NO_MARKS = dict.fromkeys(map(ord, (PIECE, FIELD, ENTRY)), " ")
 
 
 def _key(entry: Entry, edition: bytes) -> bytes:

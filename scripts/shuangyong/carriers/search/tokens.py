@@ -17,6 +17,8 @@ HAN = "々〇〡-〩぀-ヿ㐀-䶿一-鿿가-힣豈-﫿\U00020000-\U0003ffff"
 """Characters that are tokens by themselves: Han, and the few kana and Hangul that a Chinese text quotes."""
 
 JOINER, BREAK = "\x1f", "\n"
+PIECE, FIELD, ENTRY = "\x1e", "\x1d", "\x1c"
+"""What begins a passage, a field and an entry, where many are normalised at once; they stay what they are."""
 _JOINERS = frozenset("·・•‧∙‐‑–-'’‘“”\"《》〈〉「」『』【】〔〕()[]{}/&_*#+~`^@\\ \t\u00ad\u200b\u200c\u200d\u2060\ufeff")
 """Marks inside names, which nobody should have to type: 汤姆·布莱特, 《新科学家》杂志."""
 
@@ -44,6 +46,8 @@ class _Normal(dict):
 
 
 def _normal(char: str) -> str:
+    if char in (PIECE, FIELD, ENTRY):
+        return char
     if char in _JOINERS or (char != "\n" and (char.isspace() or unicodedata.category(char) == "Cc")):
         return JOINER
     if char == "." or _HAN.match(char) or char.isalnum():
