@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -43,6 +43,8 @@ class Assembly:
     """Sorted."""
     site: Site
     stages: tuple[str, ...] = ()
+    later: Iterable[Output] = ()
+    """In a preview: what may come after the pages. Made as it is iterated, once."""
 
     @property
     def library(self) -> Library:
@@ -115,7 +117,8 @@ def assemble(
             problems += check_shown_figures(item, site.texts.of(item).figures, reading)
     if _errors(problems):
         outputs = ()
-    return Assembly(reading, publishable, outputs, tuple(sorted(set(problems))), site, stages)
+    later = _collect_later(publishable, site, carriers) if site.is_preview and outputs else ()
+    return Assembly(reading, publishable, outputs, tuple(sorted(set(problems))), site, stages, later)
 
 
 def _develop(darkroom: Darkroom, library: Library, progress: Progress) -> Report:
@@ -140,6 +143,13 @@ def _collect(publishable: Publishable, site: Site, options: Mapping[str, Carrier
         for output in carrier.outputs(publishable, own.model_copy(update={"site": site})):
             found.append(output if isinstance(output, Output) else Output(*output))
     return tuple(found)
+
+
+def _collect_later(publishable: Publishable, site: Site, options: Mapping[str, CarrierOptions]) -> Iterator[Output]:
+    for carrier in find_carriers():
+        if hasattr(carrier, "later"):
+            own = options.get(carrier.name) or carrier.Options()
+            yield from carrier.later(publishable, own.model_copy(update={"site": site}))
 
 
 def _check_card_folder(site: Site) -> Iterator[Problem]:

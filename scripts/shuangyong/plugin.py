@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, Literal
 
 import jinja2
@@ -42,6 +43,7 @@ class ShuangyongPlugin(BasePlugin):
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.is_serving = command == "serve"
+        self.latecomers = preview.Latecomers()
 
     @event_priority(50)  # Before the theme's own plugins, which render its words.
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -59,6 +61,8 @@ class ShuangyongPlugin(BasePlugin):
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read and check everything before MkDocs empties ``site/``."""
+        if self.is_serving:
+            self.latecomers.stop()
         assembly = assemble_site(self.raw_options, config, is_preview=self.is_serving, progress=terminal.photo_progress)
         terminal.report(assembly.problems)
         if not self.is_serving and (assembly.has_errors or (config.strict and assembly.problems)):
@@ -73,6 +77,7 @@ class ShuangyongPlugin(BasePlugin):
         self.pages: dict[str, Output] = {output.path: output for output in outputs if output.view}
         self.others = [output for output in outputs if not output.view]
         self.open_assets = assembly.open_assets
+        self.later = assembly.later
 
     @event_priority(50)  # Before the plugins that list or read pages.
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -124,6 +129,10 @@ class ShuangyongPlugin(BasePlugin):
         # What every page has, for the templates that have none (404.html).
         env.globals |= {name: value for name, value in self.pages["index.md"].view.context.items() if name not in OF_ONE_PAGE}
         return env
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        if self.is_serving:
+            self.latecomers.start(self.later, Path(config.site_dir))
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         return {**context, **self.pages[page.file.src_uri].view.context}

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,6 +16,8 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from conftest import EPOCH, run
+from shuangyong.carriers import Output
+from shuangyong.preview import Latecomers
 
 from .reading import reader
 
@@ -141,3 +144,44 @@ def test_draft_shows_with_a_ribbon_in_the_preview_and_is_absent_from_the_build(s
     assert not (folder / "site/stories/2026/weiwan").exists()
     written = [file for file in (folder / "site").rglob("*") if file.suffix in (".html", ".xml", ".json")]
     assert not [file for file in written if "还没有写完" in file.read_text(encoding="utf-8")]
+
+
+def finds(page, at: Preview, query: str) -> int:
+    """How many pages the search of the preview finds; asked anew until it has an answer."""
+    page.goto(f"{at.url}search/?q={query}")
+    page.locator("[data-search-state=done], [data-search-state=failed]").wait_for(state="attached")
+    return page.locator("[data-search-result]").count()
+
+
+def test_the_preview_is_searched_too_and_finds_what_was_just_saved(small_site, chromium):
+    folder = small_site(DOCS)
+    with preview(folder) as at, reader(chromium, at.url, expect=("Failed to load resource", "no start", "no ")) as page:
+        until(lambda: finds(page, at, "还没有写完") == 1, "drafts are found in the preview")
+        assert finds(page, at, "义诊") == 0
+        (folder / "docs/stories/2026/junyi.md").write_text(STORY.replace("每月来一次", "每月来义诊"), encoding="utf-8")
+        until(lambda: finds(page, at, "义诊") == 1, "the new word is found a moment after the save")
+
+
+def until(is_so, what: str) -> None:
+    end = time.monotonic() + PATIENCE_MS / 1000
+    while not is_so():
+        assert time.monotonic() < end, what
+        time.sleep(0.2)
+
+
+def test_a_newer_build_stops_what_an_older_one_still_writes(tmp_path):
+    writing, may_go_on = threading.Event(), threading.Event()
+
+    def outputs():
+        yield Output("search/a.js", b"a")
+        writing.set()
+        may_go_on.wait(10)
+        yield Output("search/b.js", b"b")
+
+    late = Latecomers()
+    thread = late.start(outputs(), tmp_path)
+    assert writing.wait(10)
+    late.stop()
+    may_go_on.set()
+    thread.join(10)
+    assert (tmp_path / "search/a.js").exists() and not (tmp_path / "search/b.js").exists()

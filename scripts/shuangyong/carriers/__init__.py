@@ -6,6 +6,7 @@ A carrier is a package in this folder with these names:
 ``Options``   a subclass of ``CarrierOptions``: what may be set there
 ``commands``  click commands it adds to ``shuangyong``
 ``outputs``   ``(publishable, options) -> iterable of (path, bytes)``, or of ``Output``
+``later``     the same, if it has any: what a preview may show a moment after its pages
 
 Carriers are found, not listed. Siblings never import each other.
 """

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from ...manuscripts.library import Publishable
+from ...site import Site
 from .. import CarrierOptions, Output, PageView
 from .entries import entries_of, names_of, places_of
 from .index import Index, files
@@ -27,10 +28,23 @@ commands = ()
 
 
 def outputs(publishable: Publishable, options: Options) -> Iterator[Output]:
-    """The page of the search, and its index below ``search/data/``. FORMAT.md describes the files."""
-    site = options.site
-    assert site is not None
+    """The page of the search, and its index below ``search/data/``. FORMAT.md describes the files.
+
+    While an editor looks on, the index comes `later`.
+    """
+    assert options.site is not None
     yield Output(PAGE, b"", PageView("search.html", "搜索", "搜故事、品牌项目、国防教育基地和资料里的每一处文字。"))
+    if not options.site.is_preview:
+        yield from _index_files(publishable, options.site)
+
+
+def later(publishable: Publishable, options: Options) -> Iterator[Output]:
+    """The index, for a preview that need not wait for it."""
+    assert options.site is not None
+    yield from _index_files(publishable, options.site)
+
+
+def _index_files(publishable: Publishable, site: Site) -> Iterator[Output]:
     entries = entries_of(publishable, site)
     districts = {item.id: item.title for item in publishable.of("district")}
     found = read_all(entries, names_of(publishable), site.cache)
