@@ -6,7 +6,8 @@ import pytest
 
 from making import cases
 from shuangyong.carriers.search.entries import Entry
-from shuangyong.carriers.search.lexicon import BUCKETS, Name, buckets, gaps, names, neighbours, syllables
+from shuangyong.carriers.search.lexicon import BUCKETS, Name, buckets, gaps, names, neighbours
+from shuangyong.carriers.search.pinyin import syllables
 from shuangyong.carriers.search.tokens import plain_tokens
 
 BRAND = Entry("brands/hfc/", "brand", "红帆船", ("优抚",), order=("2026-11-22", ""))

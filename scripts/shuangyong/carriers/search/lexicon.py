@@ -10,15 +10,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import numpy as np
-from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
-from pypinyin.contrib.tone_convert import to_normal
-from pypinyin.seg.mmseg import seg
 
 from ...manuscripts.library import Publishable
 from .entries import KIND_LABELS, Entry
+from .pinyin import read_otherwise, syllables
 from .readings import Reading, edges_of
 from .tokens import HAN, plain_tokens
 from .variants import SIMPLIFIED
@@ -109,7 +107,7 @@ def frequent_words(found: Sequence[Reading]) -> list[tuple[str, int]]:
     return [(word, -count) for count, word in sorted(words) if _ALL_HAN.fullmatch(word)][:MOST_WORDS]
 
 
-# --- Pinyin -----------------------------------------------------------------------------------
+# --- Keys -------------------------------------------------------------------------------------
 
 
 @lru_cache(maxsize=1 << 16)
@@ -117,26 +115,6 @@ def _plain(text: str) -> str:
     """The bare tokens of `text`, one behind the other."""
     is_plain = _ALL_HAN.fullmatch(text) and SIMPLIFIED.keys().isdisjoint(text)
     return text if is_plain else "".join(plain_tokens(text))
-
-
-def syllables(plain: str) -> list[str]:
-    """The pinyin of bare tokens without tones, lü as lv; what is no Han character as it is."""
-    found: list[str] = []
-    for word in [plain] if len(plain) < 3 or plain in PHRASES_DICT else seg.cut(plain):
-        phrase = PHRASES_DICT.get(word)
-        found += [_toneless(sounds[0]) for sounds in phrase] if phrase else [_sounds(c)[0] if _ALL_HAN.match(c) else c for c in word]
-    return found
-
-
-@cache
-def _toneless(syllable: str) -> str:
-    return re.sub("[^a-z]", "", to_normal(syllable, v_to_u=False).replace("ü", "v"))
-
-
-@cache
-def _sounds(character: str) -> tuple[str, ...]:
-    """Every way to read one character, the usual one first."""
-    return tuple(dict.fromkeys(map(_toneless, PINYIN_DICT.get(ord(character), "").split(","))))
 
 
 def _readings(name: Name) -> Iterator[str]:
@@ -148,24 +126,12 @@ def _readings(name: Name) -> Iterator[str]:
     plain = _plain(name.text)[:LONGEST_NAME]  # Nobody spells out a whole headline.
     readings = [syllables(plain)]
     if name.weight > _WEIGHTS["story"] + 1 or (not name.address and name.weight >= 1):
-        readings += _read_otherwise(plain, readings[0])
+        readings += read_otherwise(plain, readings[0])
     for parts in readings:
         parts = list(filter(None, parts))
         yield "".join(parts)
         if len(parts) > 1:
             yield "".join(part if part.isdigit() else part[0] for part in parts)
-
-
-def _read_otherwise(plain: str, usual: list[str]) -> Iterator[list[str]]:
-    if len(plain) != len(usual) or len(plain) > LONGEST_NAME:
-        return
-    for at, character in enumerate(plain):
-        for other in _sounds(character):
-            if other and other != usual[at]:
-                yield [*usual[:at], other, *usual[at + 1 :]]
-
-
-# --- Buckets ----------------------------------------------------------------------------------
 
 
 def buckets(found: Sequence[Name]) -> dict[str, list[list[str]]]:
