@@ -30,6 +30,11 @@ def test_every_kind_with_a_page_is_found_and_screens_are_not():
     assert not any(address.startswith("screens") or address == "" for address in kinds)
 
 
+def test_front_is_described_by_its_column():
+    front = entries()["stories/"]
+    assert (front.title, front.called) == ("双拥故事", ()) and "军队" in front.summary and "拥军优属" in front.names
+
+
 def test_front_without_a_page_is_not_found():
     assert "exhibitions/" not in entries() and "about/" not in entries()
     assert "exhibitions/" in entries(manuscript("exhibitions/d.md"))

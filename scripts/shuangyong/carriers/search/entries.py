@@ -82,8 +82,8 @@ def _columns(library: Publishable) -> Iterator[Entry]:
     """The columns' generated fronts; a front that editors wrote is a page like any other."""
     for column in COLUMNS.values():
         if has_front(library, column) and library.at(column.src_uri) is None:
-            yield Entry(column.address, "page", column.name, column.keywords, column.description, order=_OLDEST)
-    yield Entry("corrections/", "page", "更正与撤下", (), "本站发布以后更正过和撤下的内容，逐条公开。", order=_OLDEST)
+            yield Entry(column.address, "page", column.name, column.keywords, summary=column.description, order=_OLDEST)
+    yield Entry("corrections/", "page", "更正与撤下", summary="本站发布以后更正过和撤下的内容，逐条公开。", order=_OLDEST)
 
 
 _OLDEST = (dt.date.min.isoformat(), "")
