@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 
 from ...columns import COLUMNS, has_front
 from ...manuscripts.library import Manuscript, Publishable
@@ -50,6 +50,7 @@ class Entry:
     title: str
     names: tuple[str, ...] = ()
     """Whatever else it is called, and what it is filed under: tags, its brands, bases and district."""
+    _: KW_ONLY
     called: tuple[str, ...] = ()
     """Those of `names` that are names of the thing itself."""
     summary: str = ""
