@@ -102,6 +102,14 @@ def test_more_often_comes_before_once_however_long(over):
     assert asked.found("义诊") == ["twice", "once"]
 
 
+def test_what_a_handbook_says_by_the_way_comes_last(over):
+    handbook = manuscript("about/handbook.md", "红帆船，红帆船，又是红帆船。\n", title="编辑手册")
+    asked = over(handbook, story("once", "红帆船。\n"))
+    addresses = [it["address"] for it in asked.search("红帆船")["results"]]
+    assert addresses == ["stories/2026/once/", "about/handbook/"]
+    assert [it["address"] for it in asked.search("手册")["results"]][0] == "about/handbook/"
+
+
 def test_newer_comes_first_among_equals(over):
     asked = over(*(story(f"s{year}", "义诊。\n", title="同样", published=f"{year}-01-01") for year in (2024, 2026, 2025)))
     assert asked.found("义诊") == ["s2026", "s2025", "s2024"]

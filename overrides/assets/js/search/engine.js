@@ -4,6 +4,7 @@ const SYNONYM = 0.8;
 const OTHER_WORDS = 100000; // Pages that hold a synonym alone come after those with the reader's own word.
 const OTHER_NUMERALS = 0.95;
 const MAIN_PART = 0.6;
+const BY_THE_WAY = 0.5; // For the text of ordinary pages: 关于, the handbooks.
 const MOST_SCATTERED = 16; // Tokens of a word that is looked for in stretches: each pair may be a file of its own.
 const LONGEST_SUGGESTED = 12;
 
@@ -190,7 +191,7 @@ function openIndex(files) {
   // Where the words stand one right behind the other, in the order in which they were typed.
   const inOnePiece = (units) => findPhrase(files, [].concat(...units.map((unit) => unit.word.tokens)));
 
-  function addUnit(scores, unit, count, { lengths, title, start }, onlyKnown) {
+  function addUnit(scores, unit, count, { lengths, title, kind, start }, onlyKnown) {
     const entries = new Set();
     for (const way of unit.readings) for (const entry of way.hits.keys()) entries.add(entry);
     const rarity = count > 1 ? Math.log(1 + start.count / (entries.size || 1)) : 1;
@@ -203,6 +204,8 @@ function openIndex(files) {
         const worth = way.weight * weigh(places, lengths[entry], start.length, Math.min(1, way.tokens.length / title[entry]));
         if (worth > score || (own.synonym && !way.synonym)) [score, codes, own] = [worth, places, way];
       }
+      // What a handbook says of a brand by the way is not what its readers look for.
+      if (score <= FIELD[TEXT] + OFTEN && start.kinds[kind[entry]][0] === "page") score *= BY_THE_WAY;
       const hit = scores.get(entry) || { entry, score: 0, count: 0, rarest: 0, isOther: false, isNamed: false };
       hit.score += score * rarity;
       hit.count += 1;

@@ -28,7 +28,8 @@ function noticeSentences(notices) {
   return notices.filter(({ type }) => type in SAID_OF).map((notice) => SAID_OF[notice.type](notice));
 }
 
-function countSentence({ query, total }, isNarrowed) {
-  if (total) return `${quoted(query)}：${isNarrowed ? "筛选后有" : "找到"}${total}条。`;
+function countSentence({ query, total, notices }, isNarrowed) {
+  const corrected = notices.find((it) => it.type === "corrected" && it.word === query);
+  if (total) return `${quoted(corrected ? corrected.instead : query)}：${isNarrowed ? "筛选后有" : "找到"}${total}条。`;
   return isNarrowed ? `${quoted(query)}：筛选后一条也没有。` : `没有找到${quoted(query)}。`;
 }
