@@ -209,6 +209,9 @@ def test_unusable_cache_costs_time_only(tmp_path, harm):
         with sqlite3.connect(file) as base:
             base.execute("CREATE TABLE readings (other TEXT)")
     assert made(*SOME, cache=tmp_path).contents == made(*SOME).contents
+    if harm != "folder":
+        read = made(*SOME, cache=tmp_path)
+        assert read.contents == made(*SOME).contents and file.read_bytes().startswith(b"SQLite format 3"), "the next run keeps one again"
 
 
 # --- Size ---

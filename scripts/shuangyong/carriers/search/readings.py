@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Iterable, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -59,12 +59,13 @@ def read_all(entries: Sequence[Entry], names: Iterable[str], folder: Path | None
             folder.mkdir(parents=True, exist_ok=True)
             with closing(sqlite3.connect(folder / FILE, timeout=1)) as base:
                 return _kept(base, entries, names)
-        except (sqlite3.Error, OSError):
-            pass
+        except (sqlite3.Error, OSError) as error:
+            _forget(folder / FILE, error)
     return _read(entries, names)
 
 
 def _kept(base: sqlite3.Connection, entries: Sequence[Entry], names: list[str]) -> list[Reading]:
+    base.execute("PRAGMA synchronous = OFF")  # What a power cut spoils is made anew.
     base.execute("CREATE TABLE IF NOT EXISTS readings (key BLOB PRIMARY KEY, normal TEXT, edges BLOB) WITHOUT ROWID")
     edition = _edition(names)
     keys = [_key(entry, edition) for entry in entries]
@@ -79,6 +80,13 @@ def _kept(base: sqlite3.Connection, entries: Sequence[Entry], names: list[str]) 
             base.executemany("DELETE FROM readings WHERE key = ?", [(key,) for key in gone])
     there |= fresh
     return [there[key] for key in keys]
+
+
+def _forget(file: Path, error: Exception) -> None:
+    """Remove a cache that is none; one that only another run is using stays."""
+    if isinstance(error, sqlite3.DatabaseError) and "locked" not in str(error):
+        with suppress(OSError):
+            file.unlink(missing_ok=True)
 
 
 def _is_sound(normal: object, edges: object) -> bool:
