@@ -14,7 +14,7 @@ from shuangyong.carriers import search
 
 from .reading import reader
 
-PARTS = ("tokens", "numerals", "load", "postings", "query", "phrases", "rank", "lexicon", "excerpt", "engine")
+PARTS = ("tokens", "numerals", "load", "postings", "query", "phrases", "rank", "lexicon", "excerpt", "found", "narrow", "engine")
 FOLDER = REPOSITORY / "overrides/assets/js/search"
 DISTRICT = manuscript("districts/xuhui.md", "在上海。\n", title="徐汇区", short="徐汇", city="上海市")
 PAPER = manuscript("sources/paper.md", "说明。\n", title="一个专版")

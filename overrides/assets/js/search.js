@@ -2,7 +2,7 @@
 (() => {
 "use strict";
 {% for name in [
-    "tokens", "numerals", "load", "postings", "query", "phrases", "rank", "lexicon", "excerpt", "engine",
+    "tokens", "numerals", "load", "postings", "query", "phrases", "rank", "lexicon", "excerpt", "found", "narrow", "engine",
     "address", "elements", "sentences", "results", "facets", "mark", "dialog", "page"] %}
 {% include "assets/js/search/" ~ name ~ ".js" %}
 {% endfor %}

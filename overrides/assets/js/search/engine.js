@@ -1,5 +1,4 @@
 // The search itself: from what was typed to pages in their order.
-const PER_FOLDER = 500;
 const SYNONYM = 0.8;
 const OTHER_WORDS = 100000; // Pages that hold a synonym alone come after those with the reader's own word.
 const OTHER_NUMERALS = 0.95;
@@ -251,7 +250,7 @@ function openIndex(files) {
       notices,
       instead: Array.from(new Set(instead)),
       facets: facetsOf(hits, filters, known),
-      results: (from, count) => Promise.all(shown.slice(from, from + count).map((hit) => resultOf(hit, marks, known))),
+      results: (from, count) => Promise.all(shown.slice(from, from + count).map((hit) => resultOf(files, hit, marks, known))),
     };
   }
 
@@ -260,75 +259,6 @@ function openIndex(files) {
     const found = new Map();
     for (const hit of [...literal.filter((it) => it.isNamed), ...sounding, ...literal]) if (!found.has(hit.entry)) found.set(hit.entry, hit);
     return Array.from(found.values());
-  }
-
-  // --- Facets ---
-
-  function valuesOf(entry, { kind, district, year, start }) {
-    return {
-      kind: start.kinds[kind[entry]][0],
-      district: district[entry] ? start.districts[district[entry] - 1][0] : "",
-      year: year[entry] ? String(start.years[year[entry] - 1]) : "",
-    };
-  }
-
-  function passes(hit, filters, known, except = "") {
-    const values = valuesOf(hit.entry, known);
-    return Object.keys(values).every((name) => name === except || !filters[name] || values[name] === filters[name]);
-  }
-
-  // For each facet the values among the hits that pass the other facets, most first, years newest first.
-  function facetsOf(hits, filters, known) {
-    const facets = {};
-    const labels = { kind: new Map(known.start.kinds), district: new Map(known.start.districts) };
-    for (const name of ["kind", "district", "year"]) {
-      const counts = new Map();
-      for (const hit of hits) {
-        const value = valuesOf(hit.entry, known)[name];
-        if (value && passes(hit, filters, known, name)) counts.set(value, (counts.get(value) || 0) + 1);
-      }
-      facets[name] = Array.from(counts, ([value, count]) => ({ value, label: labels[name] ? labels[name].get(value) : value + "年", count }))
-        .sort((one, other) => (name === "year" ? other.value - one.value : other.count - one.count));
-    }
-    return facets;
-  }
-
-  // --- Results ---
-
-  const fragment = (entry, part) => files.load("text/" + Math.floor(entry / PER_FOLDER) + "/" + entry + (part ? "-" + part : ""));
-
-  async function resultOf({ entry, place }, words, known) {
-    const first = await fragment(entry, 0);
-    const titled = findMarks(first.t, words, first.v);
-    // Who finds a page by its name wants to know what it is.
-    const isIntroduced = titled.length > 0 && first.s;
-    const { passage, variants } = isIntroduced ? { passage: first.p[0], variants: first.v } : await passageAt(entry, first, place, words);
-    const [anchor, , shown] = passage || ["", "", ""];
-    const [address, fixed] = first.a.split("#");
-    return {
-      address,
-      anchor: fixed || anchor || "",
-      kind: first.k,
-      label: new Map(known.start.kinds).get(first.k),
-      district: first.d,
-      date: first.w,
-      title: marked(first.t, titled),
-      excerpt: excerptOf(shown, findMarks(shown, words, variants)),
-    };
-  }
-
-  // The passage to be shown: the one at the hit's place, else the first that holds a word, else the first with any text.
-  async function passageAt(entry, first, place, words) {
-    const starts = first.n || [];
-    const own = starts.filter((start) => start <= place).length;
-    for (const part of new Set([own, ...Array.from({ length: starts.length + 1 }, (_, i) => i)])) {
-      const text = part ? await fragment(entry, part) : first;
-      const holds = ([, heading, body]) => findMarks(heading + "\n" + body, words, text.v).length > 0;
-      const before = text.p.filter((passage) => passage[3] <= place);
-      const passage = place > TEXT_BEGINS && before.length && holds(before[before.length - 1]) ? before[before.length - 1] : text.p.find(holds);
-      if (passage) return { passage, variants: text.v };
-    }
-    return { passage: first.p.find((it) => it[2]) || first.p[0], variants: first.v };
   }
 
   return { search, suggest: (text) => suggestions(files, text), prepare: readColumns };
