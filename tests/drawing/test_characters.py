@@ -6,7 +6,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from shuangyong.drawing.characters import FONTS, GETA, as_drawn, drawable, missing
-from shuangyong.drawing.typeface import FILE, advance, at_size
+from shuangyong.drawing.typeface import SANS, SERIF, Typeface
 
 GROUPS = (FONTS / "characters.txt").read_text(encoding="utf-8").split("\n")[1::2]
 MARKS = "，。、；：？！“”‘’（）《》〈〉「」『』【】—…·〇①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ㎡℃‰～％№×"
@@ -18,8 +18,9 @@ def test_the_standard_is_whole() -> None:
     assert (GROUPS[0][0], GROUPS[1][0], GROUPS[2][0], GROUPS[2][-1]) == ("一", "乂", "亍", "蠼")
 
 
-def test_the_list_is_what_the_typeface_has() -> None:
-    with TTFont(FILE) as font:
+@pytest.mark.parametrize("typeface", [SERIF, SANS], ids=lambda typeface: typeface.name)
+def test_the_list_is_what_the_typefaces_have(typeface: Typeface) -> None:
+    with TTFont(typeface.file) as font:
         characters = font.getBestCmap()
         assert {ord(char) for char in drawable()} == characters.keys()
         assert ".notdef" not in characters.values()
@@ -31,7 +32,7 @@ def test_every_mark_a_title_uses_is_there() -> None:
 
 
 def ink(char: str) -> bytes:
-    mask = at_size(40).getmask(char)
+    mask = SERIF.at_size(40).getmask(char)
     return bytes(mask)
 
 
@@ -42,7 +43,7 @@ def test_a_character_is_really_drawn(char: str) -> None:
 
 
 def test_full_width_characters_fill_a_square() -> None:
-    assert {advance(char) for char in "双拥，。、；：？！“”‘’（）《》「」【】…〓"} == {1.0}
+    assert {SERIF.advance(char) for char in "双拥，。、；：？！“”‘’（）《》「」【】…〓"} == {1.0}
 
 
 def test_a_character_that_is_not_there_is_told_once() -> None:

@@ -18,7 +18,7 @@ from . import setting
 from .cards import SIZE, Card
 from .characters import as_drawn
 from .setting import Line, Place
-from .typeface import advance, at_size
+from .typeface import SERIF
 
 Colour = tuple[int, int, int]
 
@@ -90,7 +90,7 @@ def _head(card: Card) -> Iterator[_Run]:
 
 def _title(card: Card) -> Iterator[_Run]:
     """A little above the middle between the rules: there the eye takes the middle to be."""
-    title = setting.set_title(as_drawn(card.title), TITLE, advance)
+    title = setting.set_title(as_drawn(card.title), TITLE, SERIF.advance)
     step = round(title.size * TITLE.leading)
     height = title.size + step * (len(title.lines) - 1)
     top = _TITLE_TOP + (_TITLE_BOTTOM - _TITLE_TOP - height) * 0.46
@@ -121,11 +121,11 @@ def _beside(taken: float, text: str, baseline: int, ink: Colour) -> _Run:
 def _fitted(text: str, room: float, sizes: tuple[int, ...] = SMALL_SIZES, tracking: float = 0.0) -> tuple[int, Line]:
     """`text` on one line at the largest of `sizes` that holds it, cut where none does."""
     drawn = as_drawn(text)
-    whole = setting.set_line(drawn, lambda char: advance(char) + tracking)
+    whole = setting.set_line(drawn, lambda char: SERIF.advance(char) + tracking)
     for size in sizes:
         if whole.width * size <= room:
             return size, whole
-    return sizes[-1], setting.fit_line(drawn, advance, room / sizes[-1])
+    return sizes[-1], setting.fit_line(drawn, SERIF.advance, room / sizes[-1])
 
 
 def _inked(runs: list[_Run]) -> Image.Image:
@@ -147,7 +147,7 @@ def _inked(runs: list[_Run]) -> Image.Image:
 
 
 def _draw_run(pen: ImageDraw.ImageDraw, run: _Run) -> None:
-    font = at_size(run.size)
+    font = SERIF.at_size(run.size)
     for char, place in zip(run.line.text, run.line.places, strict=True):
         pen.text((run.left + place * run.size, run.baseline), char, fill=255, font=font, anchor="ls")
 

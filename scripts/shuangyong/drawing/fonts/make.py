@@ -1,8 +1,8 @@
-"""Makes what lies in this folder: the list of characters, and the typeface with those alone.
+"""Makes what lies in this folder: the list of characters, and the typefaces with those alone.
 
 For maintainers, with the packages of the ``dev`` group and Debian's ``fonts-noto-cjk`` and
-``unicode-data``: ``python make.py NotoSerifCJK-Bold.ttc Unihan_OtherMappings.txt.bz2``. README.md
-says what was used. Same input, same bytes.
+``unicode-data``: ``python make.py NotoSerifCJK-Bold.ttc NotoSansCJK-Regular.ttc
+Unihan_OtherMappings.txt.bz2``. README.md says what was used. Same input, same bytes.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from fontTools import subset
 from fontTools.ttLib import TTCollection, TTFont
 
 HERE = Path(__file__).parent
-FAMILY = "Noto Serif CJK SC"
-"""The collection holds five: the same character is drawn after the habits of each region."""
+REGION = " CJK SC"
+"""A collection holds five families: the same character is drawn after the habits of each region."""
 LEVELS = (3500, 6500, 8105)
 """Where each level of 通用规范汉字表 ends (国发〔2013〕23号)."""
 
@@ -32,15 +32,18 @@ _MORE = (
 
 
 @click.command()
-@click.argument("collection", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("serif", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("sans", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("unihan", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def make(collection: Path, unihan: Path) -> None:
-    """Write characters.txt and NotoSerifCJKsc-Bold.otf."""
-    source = regional(collection)
+def make(serif: Path, sans: Path, unihan: Path) -> None:
+    """Write characters.txt, NotoSerifCJKsc-Bold.otf and NotoSansCJKsc-Regular.otf."""
+    source = regional(serif)
     groups = characters(read_standard(unihan), source.getBestCmap().keys())
     text = "".join(f"# {name}\n{chars}\n" for name, chars in groups.items())
     (HERE / "characters.txt").write_text(text, encoding="utf-8", newline="\n")
-    cut({ord(char) for chars in groups.values() for char in chars}, source)
+    codes = {ord(char) for chars in groups.values() for char in chars}
+    cut(codes, source, HERE / "NotoSerifCJKsc-Bold.otf")
+    cut(codes, regional(sans), HERE / "NotoSansCJKsc-Regular.otf")
 
 
 def read_standard(unihan: Path) -> str:
@@ -80,10 +83,10 @@ def gb2312() -> list[str]:
 
 def regional(collection: Path) -> TTFont:
     fonts = TTCollection(str(collection), lazy=True)
-    return next(font for font in fonts if font["name"].getDebugName(1) == FAMILY)
+    return next(font for font in fonts if font["name"].getDebugName(1).endswith(REGION))
 
 
-def cut(codes: set[int], font: TTFont) -> None:
+def cut(codes: set[int], font: TTFont, to: Path) -> None:
     """The typeface with these characters alone, for horizontal lines; we place each glyph ourselves."""
     options = subset.Options()
     options.layout_features = []
@@ -96,7 +99,7 @@ def cut(codes: set[int], font: TTFont) -> None:
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=codes)
     subsetter.subset(font)
-    subset.save_font(font, str(HERE / "NotoSerifCJKsc-Bold.otf"), options)
+    subset.save_font(font, str(to), options)
 
 
 if __name__ == "__main__":
