@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from making import TODAY, library, manuscript
-from shuangyong.carriers.web.occasion import Occasion, solemn_dates
+from shuangyong.carriers.web.occasion import Occasion
+from shuangyong.manuscripts.calendar import solemn_dates
 from shuangyong.site import Mourning
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from making import TODAY, library, manuscript, site
 from shuangyong.carriers.web.view import View
-from shuangyong.carriers.web.visiting import dialled, span_of
+from shuangyong.carriers.web.visiting import dialled
+from shuangyong.phrasing import span_of
 
 DISTRICT = manuscript("districts/xuhui.md", title="徐汇区")
 HOURS = [

@@ -71,6 +71,17 @@ def tone_of(found: Iterable[Occurrence]) -> Tone:
     return next((tone for tone in _TONES if tone in tones), "平常")
 
 
+def solemn_dates(library: Library, today: dt.date, days: int = 400) -> tuple[dt.date, ...]:
+    """The coming single dates that are 庄重; where several days meet, 庄重 wins.
+
+    A span of weeks keeps the everyday look: a tone that lasts is none.
+    """
+    last = today + dt.timedelta(days=days)
+    found = [o for o in occurrences(library, today, last) if o.start == o.end]
+    dates = sorted({o.start for o in found})
+    return tuple(date for date in dates if tone_of(o for o in found if o.start == date) == "庄重")
+
+
 @dataclass(frozen=True)
 class FreeDay:
     """A coming day on which a base admits everybody free, and by what rule."""

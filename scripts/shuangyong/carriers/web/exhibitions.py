@@ -8,7 +8,8 @@ from typing import Any
 
 from ...manuscripts.captions import Caption, Photo
 from ...manuscripts.library import CitedFigure, Manuscript
-from .hanging import SEPARATOR, SHOW, WALL, Hung
+from ...phrasing import SEPARATOR
+from .hanging import SHOW, WALL, Hung
 from .view import View
 
 WORKS = "作品"

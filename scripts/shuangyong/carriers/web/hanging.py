@@ -13,6 +13,7 @@ from ...manuscripts.captions import Caption
 from ...photos import recipe
 from ...photos.job import Rendition
 from ...photos.pictures import Picture
+from ...phrasing import SEPARATOR
 from .. import Output
 from .addresses import relative
 
@@ -26,8 +27,6 @@ MIDDLE = 960
 """The width, in pixels, of the JPEG for browsers that choose for themselves from nothing."""
 
 FLAG = ("国旗", "五星红旗")
-
-SEPARATOR = " · "
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from ...manuscripts.calendar import occurrences, tone_of
-from ...manuscripts.library import Library
 from ...site import Mourning
-
-COMING = 400
-"""How many days ahead a page knows its solemn dates."""
 
 
 @dataclass(frozen=True)
@@ -50,14 +45,3 @@ class Occasion:
             yield "data-sy-grey-until", self.mourning.until.isoformat()
             if self.mourning.from_ <= self.today:
                 yield "data-sy-grey", ""
-
-
-def solemn_dates(library: Library, today: dt.date, days: int = COMING) -> tuple[dt.date, ...]:
-    """The coming single dates that are 庄重; where several days meet, 庄重 wins.
-
-    A span of weeks keeps the everyday look: a tone that lasts is none.
-    """
-    last = today + dt.timedelta(days=days)
-    found = [o for o in occurrences(library, today, last) if o.start == o.end]
-    dates = sorted({o.start for o in found})
-    return tuple(date for date in dates if tone_of(o for o in found if o.start == date) == "庄重")

@@ -12,8 +12,8 @@ from ...drawing.cards import SIZE, Card
 from ...drawing.characters import missing
 from ...drawing.store import kept_cards
 from ...manuscripts.library import Manuscript
+from ...phrasing import SEPARATOR, basis
 from .. import Output
-from .hanging import SEPARATOR
 
 if TYPE_CHECKING:
     from .view import View
@@ -53,10 +53,3 @@ class Sharing:
         when = str(story.meta.happened) if story.meta.happened else ""
         sources = [basis(source) for source in view.named(story.meta.sources, "source")]
         return Card(view.site.name, kicker, story.title, when, f"依据：{'、'.join(sources)}" if sources else "")
-
-
-def basis(source: Manuscript) -> str:
-    """What a story rests on, in a few words: ``报纸专版（约2015年）``."""
-    meta = source.meta
-    issued = f"（{'约' if meta.issued_note else ''}{meta.issued}）" if meta.issued else ""
-    return f"{meta.source_kind}{issued}"

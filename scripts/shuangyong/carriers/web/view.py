@@ -11,17 +11,17 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from ...drawing.qr import qr_svg
-from ...manuscripts.calendar import FreeDay, Occurrence, free_days, upcoming
+from ...manuscripts.calendar import FreeDay, Occurrence, free_days, solemn_dates, upcoming
 from ...manuscripts.library import CitedFigure, Manuscript, Publishable, address_of
-from ...manuscripts.models import District
 from ...photos.pictures import Picture
+from ...phrasing import basis, district_name
 from ...site import Site
 from ...text import Text, with_addresses
 from .addresses import relative, slug
 from .hanging import IN_TEXT, THUMB, Hanging, Hung, Place
 from .markup import set_photo
-from .occasion import Occasion, solemn_dates
-from .sharing import Sharing, basis
+from .occasion import Occasion
+from .sharing import Sharing
 from .visiting import Visit
 
 
@@ -130,13 +130,7 @@ class View:
     def district_label(self, item: Manuscript) -> str:
         """The name of an item's district, with its present one where it was merged."""
         district = item if item.kind == "district" else self.district(item)
-        return self._label(district) if district else ""
-
-    def _label(self, district: Manuscript) -> str:
-        assert isinstance(district.meta, District)
-        merged = district.meta.merged_into
-        now = self.library.get("district", merged) if merged else None
-        return f"{district.title}（今{now.title}）" if now else district.title
+        return district_name(self.library, district) if district else ""
 
     def named(self, ids: Iterable[str], kind: str) -> tuple[Manuscript, ...]:
         return self.library.named(ids, kind)

@@ -9,17 +9,15 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import get_args
 
 from markupsafe import Markup, escape
 
 from ...manuscripts.calendar import FreeDay
-from ...manuscripts.models import Base, Hours, Weekday
+from ...manuscripts.models import Base, Hours
+from ...phrasing import WEEKDAYS, hours_of_week
 
-WEEKDAYS = get_args(Weekday)
 UNKNOWN = "没有查到"
 
 _PLAIN_WORDS = re.compile("^(?:开放|参观|入场|入园)")
@@ -64,7 +62,7 @@ class Visit:
     @property
     def week(self) -> str:
         """The hours of the whole week; empty where they are not sure."""
-        return "；".join(map(_hours, self.base.hours)) if self.has_sure_hours else ""
+        return hours_of_week(self.base.hours) if self.has_sure_hours else ""
 
     @property
     def opening_note(self) -> str:
@@ -135,23 +133,8 @@ class Visit:
         return "" if self.base.access is not None else "轮椅、坡道、电梯、无障碍卫生间都待核实。"
 
 
-def _hours(hours: Hours) -> str:
-    last = f"（{hours.last_entry}停止入场）" if hours.last_entry else ""
-    return f"{span_of(hours.days)} {hours.open}—{hours.close}{last}"
-
-
 def _times(hours: Hours) -> list[str | None]:
     return [str(hours.open), str(hours.close), str(hours.last_entry) if hours.last_entry else None]
-
-
-def span_of(days: Iterable[str]) -> str:
-    """Weekdays in a few words: 每天, 周二至周日, 周一、周三."""
-    places = sorted({WEEKDAYS.index(day) for day in days})
-    if len(places) == len(WEEKDAYS):
-        return "每天"
-    if len(places) > 2 and places[-1] - places[0] == len(places) - 1:
-        return f"{WEEKDAYS[places[0]]}至{WEEKDAYS[places[-1]]}"
-    return "、".join(WEEKDAYS[place] for place in places)
 
 
 def dialled(text: str) -> Markup:
