@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import get_args
 
+from .manuscripts.captions import Caption
 from .manuscripts.library import Library, Manuscript
 from .manuscripts.models import District, Hours, Source, Weekday
 
@@ -12,6 +14,8 @@ SEPARATOR = " · "
 """Between the parts of a line above a title."""
 
 WEEKDAYS = get_args(Weekday)
+
+FLAG = ("国旗", "五星红旗")
 
 
 def basis(source: Manuscript) -> str:
@@ -48,3 +52,22 @@ def span_of(days: Iterable[str]) -> str:
     if len(places) > 2 and places[-1] - places[0] == len(places) - 1:
         return f"{WEEKDAYS[places[0]]}至{WEEKDAYS[places[-1]]}"
     return "、".join(WEEKDAYS[place] for place in places)
+
+
+def credit(caption: Caption) -> str:
+    """Who made it, for whom, by what right, each said once: ``宣传画 · 双拥之窗（项目自绘）``.
+
+    What is no photograph says so, lest anybody take it for one of the event.
+    """
+    is_photograph = caption.medium in (None, "摄影")
+    parts = ["摄影：" + caption.photographer] if is_photograph else [caption.medium, caption.photographer]
+    for more in (caption.unit, re.split("[，。；,;]", caption.rights)[0]):
+        if more and not any(more in part for part in parts):
+            parts.append(more)
+    return SEPARATOR.join(parts)
+
+
+def shows_flag(caption: Caption) -> bool:
+    """Whether a picture's words name the national flag, which is never filtered grey (国旗法 9)."""
+    said = "".join(filter(None, (caption.title, caption.caption, caption.alt)))
+    return any(word in said for word in FLAG)

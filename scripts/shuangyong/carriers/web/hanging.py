@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,7 +12,7 @@ from ...manuscripts.captions import Caption
 from ...photos import recipe
 from ...photos.job import Rendition
 from ...photos.pictures import Picture
-from ...phrasing import SEPARATOR
+from ...phrasing import credit, shows_flag
 from .. import Output
 from .addresses import relative
 
@@ -25,8 +24,6 @@ SHAPES = {
 
 MIDDLE = 960
 """The width, in pixels, of the JPEG for browsers that choose for themselves from nothing."""
-
-FLAG = ("国旗", "五星红旗")
 
 
 @dataclass(frozen=True)
@@ -122,8 +119,7 @@ class Hung:
     @property
     def shows_flag(self) -> bool:
         """Whether its words name the national flag, which is never filtered grey (国旗法 9)."""
-        said = "".join(filter(None, (self.caption.title, self.caption.caption, self.caption.alt)))
-        return any(word in said for word in FLAG)
+        return shows_flag(self.caption)
 
     @property
     def patches(self) -> Iterator[tuple[int, int, str]]:
@@ -152,19 +148,6 @@ class Hung:
 
     def _address(self, rendition: Rendition) -> str:
         return relative(self.picture.path_of(rendition), self.base)
-
-
-def credit(caption: Caption) -> str:
-    """Who made it, for whom, by what right, each said once: ``宣传画 · 双拥之窗（项目自绘）``.
-
-    What is no photograph says so, lest anybody take it for one of the event.
-    """
-    is_photograph = caption.medium in (None, "摄影")
-    parts = ["摄影：" + caption.photographer] if is_photograph else [caption.medium, caption.photographer]
-    for more in (caption.unit, re.split("[，。；,;]", caption.rights)[0]):
-        if more and not any(more in part for part in parts):
-            parts.append(more)
-    return SEPARATOR.join(parts)
 
 
 class Hanging:
