@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from ..problems import Problem, nearest, softened
 from .library import Library, Manuscript, id_of
 from .links import Link, find_bypasses, find_comments, resolve
-from .models import KIND_NAMES, Day, Page
+from .models import KIND_NAMES, Day, Page, Screen
 from .reader import Reading
 from .refs import references
 
@@ -31,6 +31,8 @@ def _alone(item: Manuscript, reading: Reading, today: dt.date) -> Iterator[Probl
         yield from _table_end(item, item.meta, today)
     if isinstance(item.meta, Page):
         yield from _home_only(item)
+    if isinstance(item.meta, Screen):
+        yield from _programme(item, item.meta, reading)
 
 
 def same_text(shown: str, printed: str) -> bool:
@@ -233,6 +235,34 @@ def _home_only(item: Manuscript) -> Iterator[Problem]:
     for key in ("stories", "brands", "bases", "figures"):
         if getattr(item.meta, key) and item.src_uri != "index.md":
             yield Problem(item.path, item.line(key), "unknown-key", f"“{key}”只在首页 index.md 里有用。", "请去掉这一项。")
+
+
+_VIDEOS = (".mp4", ".webm")
+
+
+def _programme(item: Manuscript, meta: Screen, reading: Reading) -> Iterator[Problem]:
+    """Videos that are not there, and things that a screen would leave out without a word."""
+    for position, entry in enumerate(meta.programme):
+        if entry.video:
+            yield from _video(item, item.line("programme", position, "video"), entry.video, reading)
+        target = reading.library.get(entry.thing, getattr(entry, entry.thing)) if entry.thing in KIND_NAMES else None
+        if target and _is_out(target) and not _is_out(item):
+            why = "已撤下" if target.meta.withdrawn else "还是草稿"
+            what = f"节目单里的{KIND_NAMES[entry.thing]} {target.id} {why}，屏上不会有。"
+            yield Problem(item.path, item.line("programme", position), "programme", what, "请换一项，或去掉这一项。", "warning")
+    if meta.viewing_distance_m and not meta.pixel_pitch_mm:
+        what = "写了观看距离，没有写点间距，算不出字要多大。"
+        fix = "请加上 pixel_pitch_mm：屏宽的毫米数除以横向像素数。"
+        yield Problem(item.path, item.line("viewing_distance_m"), "programme", what, fix, "warning")
+
+
+def _video(item: Manuscript, line: int, path: str, reading: Reading) -> Iterator[Problem]:
+    if not path.lower().endswith(_VIDEOS):
+        yield Problem(item.path, line, "video", f"屏上放不了“{path}”这种文件。", "请转成 MP4（H.264）。")
+    elif path not in reading.assets:
+        near = nearest(path, reading.assets)
+        fix = f"您是不是想写 {near}？" if near else "请把视频放进 docs，写从 docs 起的路径，如 screens/welcome.mp4。"
+        yield Problem(item.path, line, "video", f"视频“{path}”不存在。", fix)
 
 
 def check_shown_figures(item: Manuscript, shown: Iterable[tuple[str, str]], reading: Reading) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ from typing import TypeVar
 from .captions import Album, Photo
 from .fields import LEVELS
 from .links import Link, find_links, resolve
-from .models import FOLDERS, KINDS, Base, Day, Exhibition, Figure, Front, Source, Story, Withdrawn
+from .models import FOLDERS, KINDS, Base, Day, Exhibition, Figure, Front, Screen, Source, Story, Withdrawn
 from .refs import Location, references
 from .validation import line_of
 
@@ -70,6 +70,12 @@ class Manuscript:
         """Paths below docs/ of the manuscripts its text links to."""
         found = (resolve(self.src_uri, link.target) for link in self.links)
         return frozenset(place[0] for place in found if place)
+
+    @property
+    def played_paths(self) -> frozenset[str]:
+        """Paths below docs/ of the videos that a screen plays."""
+        programme = self.meta.programme if isinstance(self.meta, Screen) else ()
+        return frozenset(entry.video for entry in programme if entry.video)
 
 
 def kind_of(src_uri: str) -> str:

@@ -10,8 +10,12 @@ from . import recipe
 
 
 def asked_for(library: Library) -> dict[str, tuple[str, ...]]:
-    """Further purposes by photo id: what screens play is wanted at their size."""
-    shown = {id for screen in library.of("screen") if isinstance(screen.meta, Screen) for id in _on_screen(library, screen.meta)}
+    """Further purposes by photo id: what screens play is wanted at their size.
+
+    Those of 1920 pixels are served by what the web has anyway.
+    """
+    large = [s.meta for s in library.of("screen") if isinstance(s.meta, Screen) and max(s.meta.pixels) > max(recipe.WIDTHS)]
+    shown = {id for screen in large for id in _on_screen(library, screen)}
     return dict.fromkeys(sorted(shown), (recipe.SCREEN,))
 
 
