@@ -57,7 +57,7 @@ class Assembly:
         The few that servers ask for by name, and those that something published links to:
         nobody reviewed what merely lies in a folder.
         """
-        linked = {path for item in self.publishable.manuscripts for path in item.linked_paths}
+        linked = {path for item in self.publishable.manuscripts for path in (*item.linked_paths, *item.played_paths)}
         return frozenset(asset for asset in self.reading.assets if asset in SERVER_FILES or asset in linked)
 
     @property
@@ -111,7 +111,8 @@ def assemble(
     outputs: tuple[Output, ...] = ()
     problems += _check_card_folder(site)
     if not _errors(problems):
-        outputs = _collect(publishable, site, carriers)
+        outputs, refused = _collect(publishable, site, carriers)
+        problems += refused
         problems += _check_outputs(outputs, reading, publishable, shown_as)
         for item in publishable.manuscripts:
             problems += check_shown_figures(item, site.texts.of(item).figures, reading)
@@ -136,13 +137,25 @@ def _errors(problems: list[Problem]) -> list[Problem]:
     return [problem for problem in problems if problem.severity == "error"]
 
 
-def _collect(publishable: Publishable, site: Site, options: Mapping[str, CarrierOptions]) -> tuple[Output, ...]:
-    found = []
+def _collect(
+    publishable: Publishable, site: Site, options: Mapping[str, CarrierOptions]
+) -> tuple[tuple[Output, ...], list[Problem]]:
+    """Everything the carriers give out, and what they cannot carry."""
+    found, problems = [], []
+    lent: set[tuple[str, Path]] = set()
     for carrier in find_carriers():
         own = options.get(carrier.name) or carrier.Options()
-        for output in carrier.outputs(publishable, own.model_copy(update={"site": site})):
-            found.append(output if isinstance(output, Output) else Output(*output))
-    return tuple(found)
+        for given in carrier.outputs(publishable, own.model_copy(update={"site": site})):
+            if isinstance(given, Problem):
+                problems.append(given)
+                continue
+            output = given if isinstance(given, Output) else Output(*given)
+            # A rendition may stand on a page and on a screen: one file, at one address.
+            if output.file is None or (output.path, output.file) not in lent:
+                found.append(output)
+            if output.file:
+                lent.add((output.path, output.file))
+    return tuple(found), problems
 
 
 def _collect_later(publishable: Publishable, site: Site, options: Mapping[str, CarrierOptions]) -> Iterator[Output]:

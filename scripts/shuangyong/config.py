@@ -184,6 +184,8 @@ def assemble_site(
         texts=Texts(config.markdown_extensions, config.mdx_configs),
         cards=_home(config) / FOLDER if has_cards and not is_preview else None,
         cache=_home(config) / CACHE,
+        docs=Path(config.docs_dir),
+        templates=(Path(config.theme.custom_dir),) if config.theme.custom_dir else (),
         is_preview=is_preview,
     )
     docs_dir = Path(config.docs_dir)

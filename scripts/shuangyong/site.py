@@ -65,6 +65,10 @@ class Site:
     """The folder that keeps the share cards drawn so far; None: none are drawn."""
     cache: Path | None = None
     """The folder that keeps what is costly to make again; None: nothing is kept."""
+    docs: Path | None = None
+    """The folder of the manuscripts, for files that go out as they are."""
+    templates: tuple[Path, ...] = ()
+    """Folders in which a site keeps templates of its own, which go before ours."""
     synonyms: tuple[tuple[str, ...], ...] = ()
     """Words that a reader may use for each other, in groups."""
     is_preview: bool = False

@@ -5,7 +5,8 @@ A carrier is a package in this folder with these names:
 ``name``      what it is called in ``mkdocs.yml``
 ``Options``   a subclass of ``CarrierOptions``: what may be set there
 ``commands``  click commands it adds to ``shuangyong``
-``outputs``   ``(publishable, options) -> iterable of (path, bytes)``, or of ``Output``
+``outputs``   ``(publishable, options) -> iterable of (path, bytes)``, or of ``Output``; a ``Problem``
+              among them says what of the manuscripts this carrier cannot carry
 ``later``     the same, if it has any: what a preview may show a moment after its pages
 
 Carriers are found, not listed. Siblings never import each other.
@@ -26,6 +27,7 @@ from pydantic.json_schema import SkipJsonSchema
 
 from ..manuscripts.fields import Model
 from ..manuscripts.library import Publishable
+from ..problems import Problem
 from ..site import Site
 
 
@@ -74,7 +76,7 @@ class Carrier(Protocol):
     Options: type[CarrierOptions]
     commands: Sequence[click.Command]
 
-    def outputs(self, publishable: Publishable, options: CarrierOptions) -> Iterable[Output | tuple[str, bytes]]: ...
+    def outputs(self, publishable: Publishable, options: CarrierOptions) -> Iterable[Output | tuple[str, bytes] | Problem]: ...
 
 
 def find_carriers() -> tuple[Carrier, ...]:

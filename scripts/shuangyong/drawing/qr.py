@@ -7,6 +7,7 @@ black, its own white and the quiet zone of four modules (ISO/IEC 18004, 5.3.8).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -24,14 +25,24 @@ def qr_svg(address: str, label: str | None = None) -> Markup:
     `label` is what a screen reader says. Raises ValueError where `address` is longer than a
     code can hold (2331 bytes).
     """
-    # Any mask makes a sound code; looking for the best would cost more than everything else on the page.
-    matrix = segno.make(as_uri(address), error="m", boost_error=False, micro=False, mask=0).matrix
+    matrix = _matrix(address)
     side = len(matrix) + 2 * QUIET
     said = escape(f"二维码：{address}" if label is None else label)
     return Markup(
         f'<svg role="img" aria-label="{said}" viewBox="0 0 {side} {side}" shape-rendering="crispEdges">'
         f'<rect width="{side}" height="{side}" fill="#fff"/><path stroke="#000" d="{_path(matrix)}"/></svg>'
     )
+
+
+def modules(address: str) -> int:
+    """How many modules wide the code of `address` is, its quiet zone apart."""
+    return len(_matrix(address))
+
+
+@lru_cache(maxsize=256)
+def _matrix(address: str) -> Sequence[Sequence[int]]:
+    # Any mask makes a sound code; looking for the best would cost more than everything else on the page.
+    return segno.make(as_uri(address), error="m", boost_error=False, micro=False, mask=0).matrix
 
 
 def as_uri(address: str) -> str:
