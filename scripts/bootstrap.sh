@@ -1,7 +1,7 @@
 #!/bin/sh
 # Makes what the Makefile's targets need and is not there yet.
 #   sh scripts/bootstrap.sh venv LOCK   the environment .venv with the packages of LOCK
-#   sh scripts/bootstrap.sh tools       what the tests look with: Chromium, a Chinese font, exiftool, npm's checkers and Java for one
+#   sh scripts/bootstrap.sh tools       what the tests look with: Chromium, a Chinese font, exiftool, ffmpeg, npm's checkers and Java for one
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -55,6 +55,10 @@ has_chinese_font() {
   command -v fc-list >/dev/null 2>&1 && [ -n "$(fc-list :lang=zh-cn family 2>/dev/null | head -n 1)" ]
 }
 
+has_ffmpeg() {
+  command -v ffmpeg >/dev/null 2>&1 && command -v ffprobe >/dev/null 2>&1
+}
+
 # Playwright brings a Node.js of its own, which needs a library that a bare Debian does not have.
 playwright_runs() {
   .venv/bin/python -m playwright --version >/dev/null 2>&1
@@ -77,6 +81,7 @@ case $1 in
     find_browser || apt_install "浏览器测试要用 Chromium" chromium
     playwright_runs || apt_install "操纵浏览器的 Playwright 要用 libatomic" libatomic1
     has_chinese_font || apt_install "截图要用中文字体" fontconfig fonts-noto-cjk
+    has_ffmpeg || apt_install "电子屏的片子要用 ffmpeg" ffmpeg
     command -v java >/dev/null 2>&1 || apt_install "检查网页代码的程序要用 Java" default-jre-headless
     make_npm_tools ;;
 esac

@@ -60,6 +60,10 @@ def test_only_photos_and_drawing_know_pillow() -> None:
     assert {module for module in importing("PIL") if not module.startswith(("photos/", "drawing/"))} == set()
 
 
+def test_only_one_module_drives_a_browser() -> None:
+    assert importing("playwright") == {"carriers/screens/browser.py"}
+
+
 @pytest.mark.parametrize("module", [module for module in MODULES if module.startswith("carriers/")])
 def test_carriers_never_import_each_other(module: str) -> None:
     own = carrier_of(module)

@@ -10,8 +10,8 @@ FAVICON = "assets/images/favicon.png"
 _UNUSED = ("assets/stylesheets/*", "assets/javascripts/*", FAVICON)
 """Files of the theme that no page of ours asks for."""
 
-_MERGED = ("assets/css/*.css", "assets/js/search/*.js")
-"""Parts that go out inside ``site.css`` and ``search.js``."""
+_MERGED = ("assets/css/*.css", "assets/js/search/*.js", "screen/*")
+"""Parts that go out inside ``site.css`` and ``search.js``, or in what a carrier gives out."""
 
 _ON_DEMAND = ("assets/css/lightbox.css", "assets/css/search.css")
 

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from making import SOUND, site
 from shuangyong import carriers, cli
-from shuangyong.assembly import assemble
+from shuangyong.assembly import Assembly, assemble
 from shuangyong.carriers import CarrierOptions, Output, find_carriers
 from shuangyong.config import carrier_options, options_model
 
@@ -46,19 +46,64 @@ def outputs(publishable, options):
 '''
 
 
+GIVER = '''
+"""{name}: gives out what a test says."""
+
+from pathlib import Path
+
+from ...problems import Problem
+from .. import CarrierOptions, Output
+
+name = "{name}"
+commands = ()
+
+
+class Options(CarrierOptions):
+    pass
+
+
+def outputs(publishable, options):
+    yield {given}
+'''
+
+
 @pytest.fixture
-def toy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A carrier in a folder of its own, put beside the others."""
-    package = tmp_path / "more" / "postcards"
-    package.mkdir(parents=True)
-    (package / "__init__.py").write_text(TOY, encoding="utf-8")
-    monkeypatch.setattr(carriers, "__path__", [*carriers.__path__, str(package.parent)])
-    importlib.reload(cli)
-    yield
+def add(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str, str], None]]:
+    """Puts a carrier of this name and text beside the others."""
+    added: list[str] = []
+    monkeypatch.setattr(carriers, "__path__", [*carriers.__path__, str(tmp_path / "more")])
+
+    def put(name: str, text: str) -> None:
+        package = tmp_path / "more" / name
+        package.mkdir(parents=True)
+        (package / "__init__.py").write_text(text, encoding="utf-8")
+        added.append(name)
+        importlib.reload(cli)
+
+    yield put
     monkeypatch.undo()
-    sys.modules.pop("shuangyong.carriers.postcards", None)
-    vars(carriers).pop("postcards", None)
+    for name in added:
+        sys.modules.pop(f"shuangyong.carriers.{name}", None)
+        vars(carriers).pop(name, None)
     importlib.reload(cli)
+
+
+@pytest.fixture
+def toy(add: Callable[[str, str], None]) -> None:
+    """A carrier in a folder of its own, put beside the others."""
+    add("postcards", TOY)
+
+
+@pytest.fixture
+def given(add: Callable[[str, str], None], small_site: Callable[..., Path]) -> Callable[..., Assembly]:
+    """The sound site with carriers that give out these expressions, one each."""
+
+    def run(*expressions: str) -> Assembly:
+        for number, expression in enumerate(expressions):
+            add(f"giver{number}", GIVER.format(name=f"giver{number}", given=expression))
+        return assemble(small_site(SOUND) / "docs", site(), carrier_options(options_model()()))
+
+    return run
 
 
 def test_every_carrier_has_the_same_face() -> None:
@@ -108,3 +153,40 @@ def test_without_its_folder_there_is_no_carrier() -> None:
     assert "postcards" not in {carrier.name for carrier in find_carriers()}
     assert "postcards" not in cli.main.commands
     assert "postcards" not in options_model().model_fields
+
+
+# --- What carriers say and lend ---
+
+PROBLEM = 'Problem("docs/screens/hall.md", 3, "screen", "放不下。", "请写短。", "{severity}")'
+
+
+def test_a_carrier_can_say_what_is_poor(given: Callable[..., Assembly]) -> None:
+    assembly = given(PROBLEM.format(severity="warning"))
+    assert [str(problem) for problem in assembly.problems] == ["docs/screens/hall.md:3: [screen] 放不下。请写短。"]
+    assert not assembly.has_errors and assembly.outputs
+
+
+def test_where_a_carrier_cannot_carry_something_nothing_goes_out(given: Callable[..., Assembly]) -> None:
+    assembly = given(PROBLEM.format(severity="error"), '("postcards/a.txt", b"x")')
+    assert assembly.has_errors and assembly.outputs == ()
+
+
+def test_two_carriers_may_lend_the_same_file(given: Callable[..., Assembly], tmp_path: Path) -> None:
+    (tmp_path / "a.jpg").write_bytes(b"x")
+    lent = f'Output("photos/a.jpg", file=Path({str(tmp_path / "a.jpg")!r}))'
+    assembly = given(lent, lent)
+    assert assembly.problems == ()
+    assert [output.file for output in assembly.outputs if output.path == "photos/a.jpg"] == [tmp_path / "a.jpg"]
+
+
+@pytest.mark.parametrize(
+    "other", ['Output("photos/a.jpg", file=Path("b.jpg"))', 'Output("photos/a.jpg", b"x")', 'Output("Photos/A.jpg", file=Path("a.jpg"))']
+)
+def test_two_different_things_at_one_address_are_told(given: Callable[..., Assembly], other: str) -> None:
+    assembly = given('Output("photos/a.jpg", file=Path("a.jpg"))', other)
+    assert [problem.rule for problem in assembly.problems] == ["duplicate-address"]
+
+
+def test_the_same_bytes_at_one_address_are_told_too(given: Callable[..., Assembly]) -> None:
+    assembly = given('("postcards/a.txt", b"x")', '("postcards/a.txt", b"x")')
+    assert [problem.rule for problem in assembly.problems] == ["duplicate-address"]

@@ -117,6 +117,13 @@ def test_no_carrier_gives_out_what_is_held_back(carrier) -> None:
         manuscript("stories/2026/weifabu.md", "草稿甲正文。\n", title="草稿甲", tags=["草稿甲"], draft=True),
         manuscript("stories/2026/x.md", "见[一篇](weifabu.md)。\n"),
         manuscript("sources/paper.md", figures=[figure("f01"), figure("f02", "扣下戊", withheld="不公开")]),
+        manuscript(
+            "screens/hall.md",
+            size="1920x1080",
+            touch=True,
+            valid_until="2027-05-31",
+            programme=[{"story": "x"}, {"story": "weifabu"}, {"figures": ["paper/f01"]}, {"figures": ["paper/f02"]}],
+        ),
     ).publishable(today=TODAY)
     given = dict(carrier.outputs(found, carrier.Options(site=site())))
     assert given

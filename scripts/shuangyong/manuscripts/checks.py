@@ -245,11 +245,13 @@ def _programme(item: Manuscript, meta: Screen, reading: Reading) -> Iterator[Pro
     for position, entry in enumerate(meta.programme):
         if entry.video:
             yield from _video(item, item.line("programme", position, "video"), entry.video, reading)
-        target = reading.library.get(entry.thing, getattr(entry, entry.thing)) if entry.thing in KIND_NAMES else None
-        if target and _is_out(target) and not _is_out(item):
-            why = "已撤下" if target.meta.withdrawn else "还是草稿"
-            what = f"节目单里的{KIND_NAMES[entry.thing]} {target.id} {why}，屏上不会有。"
-            yield Problem(item.path, item.line("programme", position), "programme", what, "请换一项，或去掉这一项。", "warning")
+        named = [(entry.thing, getattr(entry, entry.thing))] if entry.thing in KIND_NAMES else []
+        named += [("source", figure.partition("/")[0]) for figure in entry.figures]
+        for target in filter(None, (reading.library.get(*one) for one in dict.fromkeys(named))):
+            if _is_out(target) and not _is_out(item):
+                why = "已撤下" if target.meta.withdrawn else "还是草稿"
+                what = f"节目单里的{KIND_NAMES[target.kind]} {target.id} {why}，屏上不会有。"
+                yield Problem(item.path, item.line("programme", position), "programme", what, "请换一项，或去掉这一项。", "warning")
     if meta.viewing_distance_m and not meta.pixel_pitch_mm:
         what = "写了观看距离，没有写点间距，算不出字要多大。"
         fix = "请加上 pixel_pitch_mm：屏宽的毫米数除以横向像素数。"

@@ -21,6 +21,8 @@ def asked_for(library: Library) -> dict[str, tuple[str, ...]]:
 
 def _on_screen(library: Library, screen: Screen) -> Iterator[str]:
     for entry in screen.programme:
+        if entry.day:
+            yield from _of_days(library, entry.day)
         for kind in ("story", "brand", "base", "exhibition"):
             item = library.get(kind, getattr(entry, kind) or "")
             if item is None:
@@ -30,3 +32,10 @@ def _on_screen(library: Library, screen: Screen) -> Iterator[str]:
             yield from (target for scheme, target in item.mentions if scheme == "photo")
             if isinstance(item.meta, Exhibition) and (album := library.album(item.meta.album or "")):
                 yield from (photo.id for photo in album.shown)
+
+
+def _of_days(library: Library, id: str) -> Iterator[str]:
+    """The cover of a day of the calendar, or of any that may come ``next``, and the posters for it."""
+    days = [day for day in library.of("day") if id in ("next", day.id)]
+    yield from (day.meta.cover for day in days if day.meta.cover)
+    yield from (photo.id for photo in library.photos if photo.caption.day in {day.id for day in days})

@@ -36,7 +36,8 @@ class ProgrammeItem(Model):
         given = [thing for thing in self.THINGS if getattr(self, thing)]
         if len(given) != 1:
             found = "、".join(given) or "什么都没写"
-            raise reject("programme", f"节目单的一项只能放一样东西，这里是：{found}", "请只写 story、brand、base 等其中一样")
+            fix = "请只写 story、brand、base 等其中一样"
+            raise reject("programme", f"节目单的一项只能放一样东西，这里是：{found}", fix, at=(*given, *self.THINGS)[1:2])
         if self.from_ and self.from_ == self.until:
             raise reject("time", f"from 和 until 都是 {self.from_}，一分钟也不播", "请改正其中一个", at=("until",))
         if self.first and self.last and self.last < self.first:
@@ -47,6 +48,11 @@ class ProgrammeItem(Model):
     def thing(self) -> str:
         """Which of the eight it shows."""
         return next(thing for thing in self.THINGS if getattr(self, thing))
+
+    @property
+    def has_summary(self) -> bool:
+        """Whether ``text`` makes a difference."""
+        return self.thing in ("story", "brand", "exhibition")
 
 
 class Cabinets(Model):

@@ -1,0 +1,34 @@
+"""Screens: the programme that an education base plays, for months, without anybody looking after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...manuscripts.library import Publishable
+from ...problems import Problem, softened
+from .. import CarrierOptions, Output
+from .commands import screens
+
+name = "screens"
+
+
+class Options(CarrierOptions):
+    """Nothing to set: each screen says for itself what it is and what it plays."""
+
+
+commands = (screens,)
+
+
+def outputs(publishable: Publishable, options: Options) -> Iterator[Output | Problem]:
+    """The page and the programme of every screen, below ``screens/``, and what does not fit on them."""
+    from .playable import playable  # Loads Pillow, which a site without a screen does not need.
+
+    assert options.site is not None
+    found: dict[str, Output] = {}
+    for screen in publishable.of("screen"):
+        made = playable(screen, publishable, options.site)
+        # A draft is only seen in a preview, which a mistake in it must not stop.
+        yield from map(softened, made.problems) if screen.meta.draft else made.problems
+        found |= {output.path: output for output in made.outputs}
+    # Screens share the player, and photos with the pages: the web gives those out as well.
+    yield from found.values()
