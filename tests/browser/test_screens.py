@@ -15,6 +15,8 @@ import pytest
 import zxingcpp
 from PIL import Image
 
+from screens.engine_2015 import look_at_script, unknown_to_2015
+
 SCREENS = ("hall", "terminal", "strip")
 SITE_URL = "https://shuangyong.example/"
 TUESDAY_NOON = 1795492800  # 2026-11-24 12:00 in Shanghai: all three are lit.
@@ -201,3 +203,18 @@ def test_a_fade_goes_from_one_picture_to_the_next_without_a_third(chromium, buil
     assert [frame for frame in seen if frame.shape != first.shape or not ((low <= frame) & (frame <= high)).all()] == []
     shares = [np.abs(frame - first).sum() / np.abs(last - first).sum() for frame in seen]
     assert [shares[at : at + 2] for at, (one, other) in enumerate(pairwise(shares)) if other < one - 0.05] == [], "and it never went back"
+
+
+LEFT_OUT = ("word-break: keep-all", "overscroll-behavior")
+"""What an old engine may leave out without harm: where lines may break, and a scroll that goes on in what lies behind."""
+
+
+@pytest.mark.parametrize("id", SCREENS)
+def test_an_engine_of_2015_knows_the_whole_style(built, id) -> None:
+    style = (built / "screens" / id / "screen.css").read_text(encoding="utf-8")
+    assert [found for found in unknown_to_2015(style) if not any(word in found for word in LEFT_OUT)] == []
+
+
+@pytest.mark.parametrize("name", ["player.js", "worker.js"])
+def test_the_published_scripts_are_es5(built, name) -> None:
+    assert look_at_script((built / "screens" / name).read_text(encoding="utf-8"))["syntax"] is None

@@ -111,7 +111,7 @@ function createLoop(programme, tools) {
     ready = layer;
     if (!what) return;
     tools.notes.add(what);
-    
+    tools.rests.begin(slide);
     beat();
     if (wasDue) turn(1);
     else prefetch();
