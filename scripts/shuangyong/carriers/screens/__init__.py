@@ -1,4 +1,12 @@
-"""Screens: the programme that an education base plays, for months, without anybody looking after it."""
+"""Screens: the programme that an education base plays, for months, without anybody looking after it.
+
+From a manuscript to a wall: ``topics`` says what is told of each thing, ``layouts`` how large things
+are on this screen, ``lines`` (with ``sentences``) where a text is parted, ``compose`` what stands on
+each slide, ``dwell`` and ``timing`` how long and when, ``slides`` the whole programme, ``sheet`` its
+HTML and CSS, ``playable`` every file of one screen. ``reader`` (with ``particulars`` and ``prose``) is
+what a touched terminal opens. ``export``, ``film`` and ``inspection`` (with ``browser``) are what the
+``commands`` do. FORMAT.md tells what the player is given; the player itself is in overrides/screen/.
+"""
 
 from __future__ import annotations
 
