@@ -127,7 +127,7 @@ OVERFLOWING = """() => {
     const shown = document.querySelector(".sy-layer.is-shown");
     const found = [];
     const boxes = [];
-    for (const line of shown.querySelectorAll(".sy-line, .sy-heading")) {
+    for (const line of shown.querySelectorAll(".sy-line")) {
         const range = document.createRange();
         range.selectNodeContents(line);
         const box = range.getBoundingClientRect();
