@@ -125,6 +125,15 @@ def test_one_missing_picture_does_not_decide_the_format(hall):
     assert it.report()["format"] == "avif"
 
 
+def test_picture_without_a_single_pixel_is_none(hall):
+    """Old engines call a file loaded of which they understand nothing."""
+    blind = """const own = Object.getOwnPropertyDescriptor(HTMLImageElement.prototype, "naturalWidth").get;
+    Object.defineProperty(HTMLImageElement.prototype, "naturalWidth", { get() { return this.src.includes("/green.") ? 0 : own.call(this); } });"""
+    it = hall.plays(scripts=(blind,))
+    it.wait("it.broken.length === 3 && !it.next.includes('green')")
+    assert {broken["what"] for broken in it.report()["broken"]} == {"不是图片"} and cyclic(it.shown(3), ["red", "blue"])
+
+
 def test_picture_that_never_comes_does_not_stop_the_others(hall):
     hall.serve().instead = lambda path: Answer(hangs=True) if "/green." in path else None
     it = hall.plays(expect=FAILED)
@@ -258,6 +267,14 @@ def test_video_stays_until_it_ends_and_is_muted(hall):
     it.until("!document.querySelector('video')")
 
 
+def test_video_that_ends_while_it_fades_away_takes_nothing_from_the_next_slide(hall):
+    it = hall.plays(clip("clip", seconds=1.7), slide("red", "red", seconds=600), slide("green", "green"), query="")
+    it.wait("it.slide === 'red'")
+    it.until("!document.querySelector('video')")
+    it.page.wait_for_timeout(300)
+    assert it.report()["slide"] == "red" and it.report()["turns"] == 2
+
+
 def test_seconds_are_the_limit_of_a_video(hall):
     stalls = "HTMLMediaElement.prototype.play = () => new Promise(() => {});"
     it = hall.plays(clip("clip", seconds=8), slide("red", "red"), scripts=(stalls,))
@@ -375,17 +392,24 @@ def test_hold_pauses_a_video(hall):
 
 
 def test_f5_loads_anew_but_not_into_nothing(hall):
-    it = hall.plays(query="?speed=1", expect=("ERR_CONNECTION", *FAILED))
+    it = hall.plays(query="", expect=("ERR_CONNECTION", *FAILED))
     it.wait("it.turns > 0")
     it.page.evaluate("window.isOld = true")
     with it.page.expect_navigation():
         it.page.keyboard.press("F5")
     it.wait("it.turns > 0")
     assert not it.page.evaluate("window.isOld")
-    hall.host.stop()
     it.page.evaluate("window.isOld = true")
+    whole = (hall.root / HALL / "index.html").read_bytes()
+    for body in (whole[:-20], b"<!doctype html><title>Login</title></html>"):
+        hall.host.instead = lambda path, body=body: Answer(200, body) if path.endswith("/hall/") else None
+        with it.page.expect_event("requestfinished", lambda request: request.url.endswith("/hall/")):
+            it.page.keyboard.press("F5")
+        it.wait("it.problems.some((problem) => problem.includes('不刷新'))")
+        assert it.page.evaluate("window.isOld"), body
+    hall.host.stop()
     it.page.keyboard.press("F5")
-    it.wait("it.problems.some((problem) => problem.includes('不刷新'))")
+    it.wait("it.problems.some((problem) => problem.includes('3次'))")
     assert it.page.evaluate("window.isOld")
 
 

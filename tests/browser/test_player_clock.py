@@ -93,11 +93,19 @@ def test_after_a_jump_the_server_is_asked_at_once(hall):
     it = hall.plays(*DATED, query="?speed=10")
     it.wait("it.clock.source === 'server'")
     asked = host.times_asked("programme.json")
-    it.jump(3 * DAY)
     host.began += 3 * DAY
+    it.jump(3 * DAY)
     it.wait(f"it.clock.source === 'server' && it.clock.now > {NOON + 2 * DAY}")
     assert host.times_asked("programme.json") == asked + 1
     it.wait("!it.next.includes('sunday')")
+
+
+def test_what_was_learnt_before_a_jump_counts_for_nothing_without_a_network(hall):
+    it = hall.plays(*DATED, query="?speed=10", expect=("ERR_CONNECTION",))
+    it.wait("it.clock.source === 'server'")
+    hall.host.stop()
+    it.jump(3 * DAY)
+    it.wait(f"it.clock.source === 'device' && it.clock.now > {NOON + 2 * DAY}")
 
 
 def test_small_steps_of_a_clock_that_is_kept_right_are_no_jump(hall):

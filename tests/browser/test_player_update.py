@@ -143,8 +143,8 @@ def test_held_slide_is_not_taken_away(hall):
 
 def test_dark_screen_stays_dark_and_has_the_new_edition_in_the_morning(hall):
     """A reload begins bright: at three at night it would light up the hall."""
+    hall.serve(began=MIDNIGHT + 3600)
     it = hall.plays(query="?speed=20", at=MIDNIGHT + 3600, keys={"hours": [{"days": [], "on": 480, "off": 0}]})
-    hall.host.began = MIDNIGHT + 3600
     it.wait("it.mode === 'dark' && it.format !== null")
     it.page.evaluate("window.isOld = true")
     hall.publish(hours=[{"days": [], "on": 480, "off": 0}])
@@ -152,14 +152,29 @@ def test_dark_screen_stays_dark_and_has_the_new_edition_in_the_morning(hall):
         it.asks_again()
     it.page.wait_for_timeout(500)
     assert it.page.evaluate("window.isOld") and it.report()["mode"] == "dark"
-    it.jump(8 * 3600)
     hall.host.began += 8 * 3600
+    it.jump(8 * 3600)
     it.page.wait_for_function("() => !window.isOld && window.syScreen && syScreen.report().edition === 'ffeeddccbbaa9988'")
 
 
+def test_morning_without_a_network_begins_with_the_old_edition(hall):
+    hours = {"hours": [{"days": [], "on": 480, "off": 0}]}
+    hall.serve(began=MIDNIGHT + 3600)
+    it = hall.plays(query="?speed=20", at=MIDNIGHT + 3600, keys=hours, expect=("ERR_CONNECTION", *FAILED))
+    it.wait("it.mode === 'dark' && it.format !== null")
+    hall.publish(**hours)
+    with it.page.expect_response(lambda response: response.url.endswith("gold.avif")):
+        it.asks_again()
+    it.page.wait_for_timeout(500)
+    hall.host.stop()
+    it.jump(8 * 3600)
+    it.wait("it.turns > 2 && it.edition !== 'ffeeddccbbaa9988'")
+    assert [problem for problem in it.report()["problems"] if "打不开" in problem] == ["新节目打不开，接着放现在的"], "tried once"
+
+
 def test_expired_screen_is_brought_back_by_a_new_edition(hall):
+    hall.serve(began=NOON + 40 * DAY)
     it = hall.plays(query="?speed=20", at=NOON + 40 * DAY)
-    hall.host.began = NOON + 40 * DAY
     it.wait("it.mode === 'expired'")
     assert it.corners() == [PAPER] * 4
     hall.publish(valid_until=MIDNIGHT + 90 * DAY)

@@ -8,12 +8,12 @@ function fitStage(programme, nodes, timers) {
 
   function fit() {
     var unit = 1 / (window.devicePixelRatio || 1);
-    var isMapped = programme.pixel_mapped;
-    var scale = isMapped ? unit : Math.min(window.innerWidth / programme.width, window.innerHeight / programme.height);
-    var shift = isMapped ? [0, 0] : SHIFTS[turn % SHIFTS.length];
+    if (programme.pixel_mapped) return place(0, 0, unit);
+    var scale = Math.min(window.innerWidth / programme.width, window.innerHeight / programme.height);
+    var shift = SHIFTS[turn % SHIFTS.length];
     place(
-      isMapped ? 0 : centred(window.innerWidth, programme.width * scale, unit) + shift[0] * unit,
-      isMapped ? 0 : centred(window.innerHeight, programme.height * scale, unit) + shift[1] * unit,
+      centred(window.innerWidth, programme.width * scale, unit) + shift[0] * unit,
+      centred(window.innerHeight, programme.height * scale, unit) + shift[1] * unit,
       scale
     );
   }
