@@ -653,19 +653,70 @@ def test_marks_run_on_through_a_link(read):
     page.wait_for_url("**/sources/zhabei-2015/#f10")
 
 
-def test_page_opens_at_the_first_mark_behind_the_place_that_the_address_names(read):
-    anchors = read("about/handbook/").locator("main h2[id]").evaluate_all("them => them.map((it) => it.id)")
-    page = read(f"about/handbook/?h=照片#{anchors[len(anchors) // 2]}")
+def test_marks_do_not_tear_a_link_that_stands_alone(read):
+    """Such links are laid out as a row of their own, in which every piece would be a column."""
+    page = read("about/handbook/?h=照片", width=360)
     page.locator(".sy-marks").wait_for()
-    first = page.evaluate(
-        """() => {
-            const marks = [...document.querySelectorAll("main mark.sy-found")];
-            const number = marks.findIndex((it) => document.querySelector(":target").compareDocumentPosition(it) & Node.DOCUMENT_POSITION_FOLLOWING);
-            const {top, bottom} = marks[number].getBoundingClientRect();
-            return {number, isSeen: top >= 0 && bottom <= innerHeight};
-        }"""
-    )
-    assert first["number"] > 0 and first["isSeen"]
+    link = page.locator("main td > a:only-child:has-text('照片手册')").first
+    places = link.evaluate("""(link) => [...link.textContent].map((char, at) => {
+        const walker = document.createTreeWalker(link, NodeFilter.SHOW_TEXT);
+        while (walker.nextNode() && at >= walker.currentNode.length) at -= walker.currentNode.length;
+        const range = document.createRange();
+        range.setStart(walker.currentNode, at);
+        range.setEnd(walker.currentNode, at + 1);
+        const {top, left} = range.getBoundingClientRect();
+        return [Math.round(top), Math.round(left)];
+    })""")
+    assert link.locator("mark").text_content() == "照片" and len(places) == 4
+    assert places == sorted(places), "read from left to right, line by line"
+
+
+FIRST_BEHIND_THE_TARGET = """() => {
+    const marks = [...document.querySelectorAll("main mark.sy-found")];
+    const number = marks.findIndex((it) => document.querySelector(":target").compareDocumentPosition(it) & Node.DOCUMENT_POSITION_FOLLOWING);
+    const {top, bottom} = marks[number].getBoundingClientRect();
+    return {number, isSeen: top >= 0 && bottom <= innerHeight};
+}"""
+
+
+def middle_of_the_handbook(read) -> str:
+    anchors = read("about/handbook/").locator("main h2[id]").evaluate_all("them => them.map((it) => it.id)")
+    return f"about/handbook/?h=照片#{anchors[len(anchors) // 2]}"
+
+
+def test_page_opens_at_the_first_mark_behind_the_place_that_the_address_names(read):
+    page = read(middle_of_the_handbook(read))
+    page.locator(".sy-marks").wait_for()
+    page.wait_for_function(f"() => ({FIRST_BEHIND_THE_TARGET})().isSeen")
+    assert page.evaluate(FIRST_BEHIND_THE_TARGET)["number"] > 0
+
+
+def test_page_opens_at_the_place_that_the_address_names_without_a_journey(read):
+    page = read("about/")
+    page.add_init_script("window.places = new Set(); addEventListener('scroll', () => places.add(scrollY));")
+    page.goto(page.url + middle_of_the_handbook(read).split("/", 1)[1].replace("?h=照片", ""))
+    page.wait_for_function("scrollY > 5000")
+    page.wait_for_timeout(300)
+    assert page.evaluate("places.size") <= 2
+
+
+@pytest.mark.parametrize("place", ["the target", "the top"])
+def test_page_stays_at_the_mark_when_the_browser_goes_to_the_target_late_but_not_when_the_reader_goes_elsewhere(read, address, place):
+    page, held = read("about/"), []
+    page.route("**/held.svg", lambda route: held.append(route))
+    page.add_init_script("window.held = new Image(); held.src = '/held.svg'")
+    page.goto(address + middle_of_the_handbook(read), wait_until="domcontentloaded")
+    page.locator(".sy-marks").wait_for()
+    assert page.evaluate(FIRST_BEHIND_THE_TARGET)["isSeen"]
+    page.evaluate("(place) => place === 'the top' ? scrollTo(0, 0) : document.querySelector(':target').scrollIntoView()", place)
+    assert not page.evaluate(FIRST_BEHIND_THE_TARGET)["isSeen"] and page.evaluate("document.readyState") == "interactive"
+    held[0].fulfill(content_type="image/svg+xml", body='<svg xmlns="http://www.w3.org/2000/svg"/>')
+    if place == "the target":
+        page.wait_for_function(f"() => ({FIRST_BEHIND_THE_TARGET})().isSeen")
+    else:
+        page.wait_for_load_state()
+        page.wait_for_timeout(300)
+        assert page.evaluate("scrollY") == 0
 
 
 def test_marks_are_taken_away_and_the_address_is_cleaned(read):

@@ -10,7 +10,10 @@ function markPage() {
   if (!words.length) return;
   const marks = blocks.reduce((made, block) => made.concat(markBlock(block, words)), []);
   content.prepend(marksLine(words, marks, content));
-  if (isFreshVisit()) bringIntoSight(firstMark(marks));
+  if (!isFreshVisit()) return;
+  bringIntoSight(firstMark(marks));
+  // Until it is loaded, the browser may yet go to the place the address names.
+  whenLoaded(() => { if (isAtTarget()) bringIntoSight(firstMark(marks)); });
 }
 
 // The text of each paragraph, with the nodes it is made of: words may run on through links.
@@ -39,8 +42,17 @@ function markBlock({ text, pieces }, words) {
   // From the end: what is split off behind moves nothing in front.
   return pieces.slice().reverse().reduce((marks, { node, start }) => {
     const parts = found.map(([from, to]) => [Math.max(0, from - start), Math.min(node.length, to - start)]).filter(([from, to]) => from < to);
+    if (parts.length) keepTogether(node);
     return parts.reverse().map(([from, to]) => markPart(node, from, to)).concat(marks);
   }, []);
+}
+
+// In a row of a flex layout each part of the text would become a column of its own.
+function keepTogether(node) {
+  if (!getComputedStyle(node.parentElement).display.includes("flex")) return;
+  const whole = element("span", {});
+  node.replaceWith(whole);
+  whole.append(node);
 }
 
 function markPart(node, from, to) {
@@ -79,6 +91,20 @@ function firstMark(marks) {
   const target = document.querySelector(":target");
   const isThere = (mark) => !target || target.compareDocumentPosition(mark) & Node.DOCUMENT_POSITION_FOLLOWING;
   return marks.find((mark) => mark.getClientRects().length && isThere(mark));
+}
+
+// When the page is loaded and has been drawn once more.
+function whenLoaded(job) {
+  const draw = () => requestAnimationFrame(() => requestAnimationFrame(job));
+  if (document.readyState === "complete") draw();
+  else addEventListener("load", draw, { once: true });
+}
+
+// Whoever has scrolled on himself is not pulled back.
+function isAtTarget() {
+  const target = document.querySelector(":target");
+  const { top } = target ? target.getBoundingClientRect() : { top: -1 };
+  return top >= 0 && top < innerHeight * SIGHT[0];
 }
 
 function bringIntoSight(mark) {
