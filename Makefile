@@ -23,7 +23,8 @@ build: .venv/.ready
 test: .venv/.ready-dev
 	@sh scripts/bootstrap.sh tools
 	@$(BIN)/ruff check scripts tests benchmarks
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile -m "not realtime"
+	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile -m realtime
 
 bench: .venv/.ready-bench
 	@sh scripts/bootstrap.sh tools

@@ -11,6 +11,8 @@ from screens.folder import COLOURS, PAPER, clip, slide
 from screens.hall import Hall, hall_in
 from screens.soak import fade_work, soak
 
+pytestmark = pytest.mark.realtime
+
 ALLOWED = 0.05
 """More than after the first changes, of anything."""
 

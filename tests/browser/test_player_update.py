@@ -12,6 +12,8 @@ from screens.folder import DAY, MIDNIGHT, NOON, PAPER, clip, programme, slide, w
 from screens.hall import FAILED, HALL, NEW, NEXT, Hall, cyclic, hall_in
 from screens.host import Answer
 
+pytestmark = pytest.mark.realtime
+
 
 @pytest.fixture
 def hall(chromium, tmp_path) -> Iterator[Hall]:
@@ -39,8 +41,7 @@ def test_server_is_asked_by_itself_again_and_again(hall):
     it = hall.plays(query="?speed=1000")
     it.wait("it.turns > 1")
     asked = host.times_asked("programme.json")
-    it.page.wait_for_timeout(1500)
-    assert host.times_asked("programme.json") >= asked + 2
+    it.sees(lambda: host.times_asked("programme.json") >= asked + 2)
     hall.publish()
     it.wait(f"it.edition === '{NEXT}'")
 
@@ -58,8 +59,8 @@ def test_foreign_or_truncated_answer_is_no_new_edition(hall, answer):
     host.instead = lambda path: answer if path.endswith(".json") else None
     it = hall.plays(query="?speed=1000", expect=FAILED)
     it.page.evaluate("window.isOld = true")
-    it.page.wait_for_timeout(700)
-    assert host.times_asked("programme.json") > 1
+    it.sees(lambda: host.times_asked("programme.json") > 1)
+    it.page.wait_for_timeout(300)
     assert it.page.evaluate("window.isOld") and it.report()["mode"] == "playing" and it.report()["clock"]["source"] == "device"
 
 

@@ -31,6 +31,8 @@ from shuangyong.text import Texts
 
 from .test_access import AXE, TAGS
 
+pytestmark = pytest.mark.realtime
+
 UPRIGHT, BROAD = (1080, 1920), (1920, 1080)
 SIZES = pytest.mark.parametrize("size", [UPRIGHT, BROAD], ids=["upright", "broad"])
 AT = dt.datetime(2026, 11, 22, 4, tzinfo=dt.UTC)
@@ -107,6 +109,10 @@ class Terminal:
     def rest(self) -> None:
         self.page.clock.run_for(SETTLED)
 
+    def drawn(self) -> None:
+        """The browser tells of a scroll with its next frame, whose clock is its own; so it does of what is in sight."""
+        self.page.evaluate("() => new Promise((done) => new IntersectionObserver((_, it) => { it.disconnect(); done(); }).observe(document.documentElement))")
+
     def one(self, selector: str):
         """The one of its kind that is seen."""
         return self.page.locator(selector).locator("visible=true").last
@@ -114,7 +120,7 @@ class Terminal:
     def centre(self, selector: str) -> tuple[float, float]:
         found = self.one(selector)
         found.scroll_into_view_if_needed()
-        self.page.wait_for_timeout(50)  # The browser tells of a scroll with its next frame, whose clock is its own.
+        self.drawn()
         self.rest()
         box = found.bounding_box()
         return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
@@ -123,6 +129,7 @@ class Terminal:
         """A finger on the middle of each, one after another: what lies over it gets the touch."""
         for selector in selectors:
             self.page.touchscreen.tap(*self.centre(selector))
+            self.drawn()
         return self
 
     def do(self, *deeds: str) -> Terminal:

@@ -17,6 +17,8 @@ from PIL import Image
 
 from screens.engine_2015 import look_at_script, unknown_to_2015
 
+pytestmark = pytest.mark.realtime
+
 SCREENS = ("hall", "terminal", "strip")
 SITE_URL = "https://shuangyong.example/"
 TUESDAY_NOON = 1795492800  # 2026-11-24 12:00 in Shanghai: all three are lit.

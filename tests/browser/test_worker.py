@@ -12,6 +12,8 @@ from screens.folder import CLIP, DAY, MIDNIGHT, clip, programme, slide, write
 from screens.hall import FAILED, HALL, NEW, NEXT, Hall, cyclic, hall_in
 from screens.host import Answer
 
+pytestmark = pytest.mark.realtime
+
 GONE = ("ERR_CONNECTION", "ERR_FAILED", "Failed to fetch", *FAILED)
 WHOLE = "it.offline.state === 'whole'"
 SAME = slide("red", "red")
@@ -160,9 +162,7 @@ def test_network_that_goes_in_the_middle_leaves_the_old_edition_whole_and_the_ta
     hall.host.instead = lambda path: Answer(hangs=True) if path.endswith("gold.avif") else None
     hall.host.asked.clear()
     it.asks_again()
-    it.page.wait_for_timeout(100)
-    while not hall.host.times_asked("gold.avif"):
-        it.page.wait_for_timeout(50)
+    it.sees(lambda: hall.host.times_asked("gold.avif"))
     assert hall.host.times_asked("plum.avif") == 1 and it.report()["offline"]["state"] == "taking"
     hall.host.stop()
     it.wait("it.offline.state === 'failed'")
@@ -184,8 +184,7 @@ def test_worker_that_the_browser_ends_in_the_middle_is_woken_and_goes_on(hall, k
     hall.host.instead = lambda path: Answer(hangs=True) if path.endswith("gold.avif") and held["is"] else None
     hall.host.asked.clear()
     it.asks_again()
-    while not hall.host.times_asked("gold.avif"):
-        it.page.wait_for_timeout(50)
+    it.sees(lambda: hall.host.times_asked("gold.avif"))
     held["is"] = False
     session = it.context.new_cdp_session(it.page)
     session.send("ServiceWorker.enable")
@@ -216,8 +215,7 @@ def test_portal_that_answers_everything_changes_nothing(hall, kept):
     hall.host.instead = lambda path: Answer(200, b"<!doctype html><title>Login</title>")
     hall.host.asked.clear()
     it.asks_again()
-    while not hall.host.times_asked("programme.json"):
-        it.page.wait_for_timeout(50)
+    it.sees(lambda: hall.host.times_asked("programme.json"))
     it.page.reload()
     assert cyclic(it.shown(4), ["red", "green", "blue"])
     assert it.report()["clock"]["source"] == "device" and it.report()["edition"] != NEXT

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -70,6 +70,13 @@ class Box:
     def until(self, expression: str) -> None:
         """Until an expression of JavaScript holds: as a function, since the policy of the page forbids to evaluate texts."""
         self.page.wait_for_function(f"() => {expression}")
+
+    def sees(self, condition: Callable[[], Any]) -> None:
+        """Until something holds that the page itself cannot be asked in the usual way, or that the server knows."""
+        end = time.monotonic() + PATIENCE / 1000
+        while not condition():
+            assert time.monotonic() < end, "it never came"
+            self.page.wait_for_timeout(50)
 
     def plainly(self, expression: str) -> Any:
         """What an expression gives, in an engine that lacks what Playwright itself needs."""

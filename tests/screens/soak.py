@@ -33,6 +33,11 @@ COUNTED = """(() => {
   window.liveTimers = () => live.timers.size + live.frames.size;
 })()"""
 """How many timers are set and neither over nor stopped."""
+NUMBERS_WRITTEN = "for (let n = 0; n < 40000; n += 1) String(n)"
+"""V8 keeps the last numbers that were written out, in a table that it enlarges once, to 64 KB, at some time in the first hour of any page.
+
+Its number-to-string cache. Enlarged beforehand, it is not taken for something that the page has heaped up.
+"""
 GAPS = """(() => {
   const own = requestAnimationFrame;
   const gaps = window.fadeGaps = [];
@@ -112,7 +117,7 @@ def soak(chromium, folder: Path, changes: int, *, warm: int = 100, speed: int = 
     """What the page held after the first `warm` changes, and after `changes`: pictures, words, a video, and a picture that is never there."""
     missing = slide("missing", pictures=[{"jpeg": "../../photos/album/missing.jpeg"}], html='<div class="sy-slide"><img data-picture="0"></div>')
     write(folder, programme(*(slide(name, name) for name in COLOURS), slide("words"), clip("clip"), missing))
-    with hosting(folder) as host, box(chromium, scripts=(NO_WORKER, COUNTED), expect=("Failed to load",)) as it:
+    with hosting(folder) as host, box(chromium, scripts=(NO_WORKER, NUMBERS_WRITTEN, COUNTED), expect=("Failed to load",)) as it:
         it.page.set_default_timeout(3_600_000)
         it.open(f"{host.url}screens/hall/", f"?speed={speed}")
         it.wait(f"it.turns >= {warm}")
