@@ -35,7 +35,7 @@ OURS = """site_name: 基准
 site_url: https://bench.example/
 theme: {name: material, language: zh-Hans, font: false}
 plugins:
-  - shuangyong
+  - shuangyong: {stages: [], lenient: true}
 """
 STOCK = """site_name: 基准
 site_url: https://bench.example/

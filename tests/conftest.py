@@ -9,11 +9,14 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
+
+from shuangyong.cli import main
 
 REPOSITORY = Path(__file__).parent.parent
 SHARED = REPOSITORY.parent / "shared"
@@ -99,17 +102,19 @@ def chromium():
 
 @pytest.fixture
 def small_site(tmp_path: Path):
-    """Makes a site of a few files: ``small_site({"stories/2026/x.md": "…"})``; returns its folder."""
+    """Makes a site of a few files: ``small_site({"stories/2026/x.md": "…"})``; returns its folder. It asks for no sign-off unless told."""
 
     def make(docs: dict[str, str | bytes], options: str = "", **settings: str) -> Path:
         lines = [f"{key}: {value}" for key, value in settings.items()]
+        if "stages" not in options:
+            options = f"      stages: []\n{options}"
         config = f"""site_name: 试验站
 site_url: https://site.example/
 theme: {{name: material, language: zh, font: false}}
 {chr(10).join(lines)}
 plugins:
   - shuangyong:
-{options or "      government: false"}
+{options}
 """
         (tmp_path / "mkdocs.yml").write_text(config, encoding="utf-8")
         for name, content in docs.items():
@@ -120,3 +125,15 @@ plugins:
         return tmp_path
 
     return make
+
+
+@pytest.fixture
+def shuangyong(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """Runs the command in a folder, as ``run("shuangyong", …)`` does but without the cost of a new process."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+
+    def command(*words: str, cwd: Path) -> Result:
+        monkeypatch.chdir(cwd)
+        return CliRunner().invoke(main, words)
+
+    return command

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from conftest import EPOCH, run
+from conftest import REPOSITORY, run
 from making import SOUND
-from shuangyong.cli import main
 
 PAGE = "---\ntitle: 关于\npublished: 2026-11-22\n---\n本站由试验站办。\n"
 MISTAKES = {
@@ -22,18 +22,6 @@ WARNING = {"calendar/x.md": "---\ntitle: 端午节\ndates:\n  2027: 2027-06-09\n
 BUILDS = {"mkdocs": ("mkdocs", "build"), "shuangyong": ("shuangyong", "build")}
 
 Make = Callable[..., Path]
-
-
-@pytest.fixture
-def shuangyong(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
-    """Runs the command in a folder, as ``run("shuangyong", …)`` does but without the cost of a new process."""
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
-
-    def command(*words: str, cwd: Path) -> Result:
-        monkeypatch.chdir(cwd)
-        return CliRunner().invoke(main, words)
-
-    return command
 
 
 def with_an_earlier_site(folder: Path) -> dict[str, bytes]:
@@ -60,7 +48,7 @@ def test_a_mistake_leaves_the_earlier_site_untouched(small_site: Make, command: 
     done = run(*command, cwd=folder)
     assert done.returncode != 0
     assert "docs/about/x.md:3: [date] “2014-13-01”不是有效日期。" in done.stderr
-    assert "docs/stories/2026/x.md:8: [figure-text] 写的是“600件”，来源 paper/f01 印的是“600余件”。" in done.stderr
+    assert "docs/stories/2026/x.md:8: [wording.figure] 写的是“600件”，来源 paper/f01 印的是“600余件”。" in done.stderr
     assert "2 处错误。" in done.stderr
     assert "Traceback" not in done.stderr
     assert files_in(folder / "site") == earlier
@@ -72,7 +60,7 @@ def test_a_warning_alone_stops_a_strict_build(small_site: Make) -> None:
     earlier = with_an_earlier_site(folder)
     done = run("mkdocs", "build", "--strict", cwd=folder)
     assert done.returncode != 0
-    assert "docs/calendar/x.md:4: [dates-end] （提醒）“端午节”的日期表只到 2027 年。" in done.stderr
+    assert "docs/calendar/x.md:4: [substance.dates-end] （提醒）“端午节”的日期表只到 2027 年。" in done.stderr
     assert files_in(folder / "site") == earlier
 
 
@@ -81,7 +69,7 @@ def test_a_warning_alone_stops_a_build_that_is_told_to_be_strict(small_site: Mak
     earlier = with_an_earlier_site(folder)
     done = shuangyong("build", "--strict", cwd=folder)
     assert done.exit_code != 0
-    assert "[dates-end]" in done.stderr
+    assert "[substance.dates-end]" in done.stderr
     assert files_in(folder / "site") == earlier
     assert leftovers(folder) == []
 
@@ -92,7 +80,7 @@ def test_a_warning_alone_does_not_stop_other_builds(small_site: Make, command: t
     earlier = with_an_earlier_site(folder)
     done = run(*command, cwd=folder)
     assert done.returncode == 0, done.stderr
-    assert "[dates-end]" in done.stderr
+    assert "[substance.dates-end]" in done.stderr
     built = files_in(folder / "site")
     assert "stories/2026/lianzhan/index.html" in built
     assert "stories/2025/old/index.html" not in built, "nothing of the earlier site stays"
@@ -134,7 +122,7 @@ def test_a_mistake_in_a_draft_keeps_nobody_from_publishing(small_site: Make, shu
     folder = small_site(SOUND | {"stories/2026/x.md": half_written, "about/y.md": "---\ndraft: true\nautor: 甲\n---\n"})
     done = shuangyong("build", cwd=folder)
     assert done.exit_code == 0, done.stderr
-    assert "docs/stories/2026/x.md:9: [figure-text] （提醒）" in done.stderr
+    assert "docs/stories/2026/x.md:9: [wording.figure] （提醒）" in done.stderr
     assert "docs/about/y.md:3: [unknown-key] （提醒）" in done.stderr
     assert "stories/2026/x/index.html" not in files_in(folder / "site")
 
@@ -184,12 +172,12 @@ def test_tidy_mends_what_the_check_complains_of(small_site: Make, shuangyong: Ca
     folder = small_site(SOUND | UNTIDY)
     before = shuangyong("check", cwd=folder)
     assert before.exit_code == 1
-    assert all(f"docs/{name}:" in before.stderr for name in UNTIDY)
+    assert all(f"docs/{name}:" in before.stdout for name in UNTIDY)
     done = shuangyong("tidy", *(f"docs/{name}" for name in UNTIDY), cwd=folder)
     assert done.exit_code == 0, done.stderr
     assert done.stdout.count("改好了。") == len(UNTIDY)
     after = shuangyong("check", cwd=folder)
-    assert (after.exit_code, after.stderr) == (0, "")
+    assert (after.exit_code, after.stderr, after.stdout) == (0, "", f"检查了 {len(SOUND) + len(UNTIDY)} 个文件：没有发现问题。\n")
     for name in ("about/gbk.md", "about/utf-16.md", "about/bom.md", "about/crlf.md"):
         assert (folder / "docs" / name).read_bytes() == PAGE.encode()
 
@@ -211,8 +199,8 @@ def test_check_gives_problems_to_tools(small_site: Make, shuangyong: Callable[..
     problems = json.loads(done.stdout)
     assert [(p["path"], p["line"], p["rule"], p["severity"]) for p in problems] == [
         ("docs/about/x.md", 3, "date", "error"),
-        ("docs/calendar/x.md", 4, "dates-end", "warning"),
-        ("docs/stories/2026/x.md", 8, "figure-text", "error"),
+        ("docs/calendar/x.md", 4, "substance.dates-end", "warning"),
+        ("docs/stories/2026/x.md", 8, "wording.figure", "error"),
     ]
     assert all(p["what"].endswith("。") and p["fix"] for p in problems)
 
@@ -223,10 +211,83 @@ def test_check_of_a_site_with_warnings_alone_passes(small_site: Make, shuangyong
     assert [p["severity"] for p in json.loads(done.stdout)] == ["warning"]
 
 
+SLIP = "---\ntitle: 关于\npublished: 2026-11-22\n---\n\n锦旗送到73154部队。\n老人说，这是史无前例的。\n"
+LET_STAND = SLIP.replace("published", "allowed:\n  - {rule: wording.superlative, text: 史无前例, reason: 老人的原话}\npublished")
+
+
+def test_check_holds_any_text_to_the_rules(tmp_path: Path, shuangyong: Callable[..., Result]) -> None:
+    (tmp_path / "来稿.txt").write_text("锦旗送到73154部队。\n", encoding="gbk")
+    done = shuangyong("check", "来稿.txt", "--format", "json", cwd=tmp_path)
+    (finding,) = json.loads(done.stdout)
+    assert done.exit_code == 1
+    assert (finding["path"], finding["line"], finding["column"], finding["rule"], finding["severity"]) == ("来稿.txt", 1, 5, "secrecy.unit-code", "error")
+    assert finding["what"] and finding["fix"] and finding["basis"]
+
+
+def test_check_of_some_files_tells_only_of_them(small_site: Make, shuangyong: Callable[..., Result]) -> None:
+    folder = small_site(SOUND | MISTAKES | WARNING | {"about/slip.md": SLIP})
+    (folder / "note.txt").write_text("土兵来了。\n", encoding="utf-8")
+    done = shuangyong("check", "docs/about", "note.txt", "--format", "json", cwd=folder)
+    assert {finding["path"] for finding in json.loads(done.stdout)} == {"docs/about/x.md", "docs/about/slip.md", "note.txt"}
+    assert shuangyong("check", "docs/sources/paper.md", cwd=folder).exit_code == 0
+
+
+def test_the_editors_program_finds_each_place_in_the_report(small_site: Make, shuangyong: Callable[..., Result]) -> None:
+    tasks = json.loads((REPOSITORY / ".vscode/tasks.json").read_text(encoding="utf-8"))["tasks"]
+    pattern = next(task["problemMatcher"]["pattern"] for task in tasks if task["label"] == "检查稿件")
+    done = shuangyong("check", cwd=small_site(SOUND | MISTAKES | {"about/slip.md": SLIP}))
+    found = [match for line in done.stdout.splitlines() if (match := re.match(pattern["regexp"], line))]
+    places = [(match[pattern["file"]], match[pattern["line"]], match[pattern["code"]]) for match in found]
+    assert ("docs/about/slip.md", "6", "secrecy.unit-code") in places and ("docs/about/x.md", "3", "date") in places
+
+
+def test_check_without_a_site_or_a_file_says_what_to_do(tmp_path: Path, shuangyong: Callable[..., Result]) -> None:
+    done = shuangyong("check", cwd=tmp_path)
+    assert done.exit_code == 2 and "这里没有 mkdocs.yml" in done.stderr
+    done = shuangyong("check", "没有.txt", cwd=tmp_path)
+    assert done.exit_code == 1 and "没有这个文件" in done.stdout
+
+
+def test_a_report_on_paper_holds_findings_and_reasons(small_site: Make, shuangyong: Callable[..., Result]) -> None:
+    done = shuangyong("check", "--format", "html", cwd=small_site(SOUND | {"about/slip.md": LET_STAND}))
+    assert done.exit_code == 1 and done.stdout.startswith("<!doctype html>")
+    assert "73154部队" in done.stdout and "保守国家秘密法" in done.stdout and "老人的原话" in done.stdout
+
+
+@pytest.mark.parametrize("command", BUILDS.values(), ids=BUILDS)
+def test_a_slip_of_secrecy_stops_a_build(command: tuple[str, ...], small_site: Make) -> None:
+    done = run(*command, cwd=small_site(SOUND | {"about/slip.md": SLIP}))
+    assert done.returncode and "docs/about/slip.md:6: [secrecy.unit-code]" in done.stderr
+
+
+def test_an_archive_may_go_out_while_it_is_mended(small_site: Make, shuangyong: Callable[..., Result]) -> None:
+    folder = small_site(SOUND | {"about/slip.md": SLIP}, options="      stages: []\n      lenient: true")
+    done = shuangyong("build", cwd=folder)
+    assert done.exit_code == 0 and (folder / "site/about/slip/index.html").is_file()
+    assert "docs/about/slip.md:6: [secrecy.unit-code] （提醒）" in done.stderr
+    assert f"mkdocs.yml:{line_of(folder, 'lenient')}: [setting] （提醒）" in done.stderr
+
+
+def test_no_lenience_lets_anybody_sign_a_slip(small_site: Make, shuangyong: Callable[..., Result]) -> None:
+    signers = "signers:\n  - {name: 甲, stages: [终审], since: 2026-01-01}\n"
+    docs = SOUND | {"about/slip.md": SLIP, "_desk/signers.yml": signers}
+    folder = small_site(docs, options="      stages: [终审]\n      lenient: true")
+    done = shuangyong("review", "sign", "docs/about/slip.md", "--stage", "终审", "--by", "甲", cwd=folder)
+    assert done.exit_code == 1 and "secrecy.unit-code" in done.stderr
+
+
+def test_what_is_allowed_goes_out_and_is_told_each_time(small_site: Make, shuangyong: Callable[..., Result]) -> None:
+    folder = small_site(SOUND | {"about/slip.md": LET_STAND.replace("锦旗送到73154部队。\n", "")})
+    done = shuangyong("build", "--strict", cwd=folder)
+    assert done.exit_code == 0, done.stderr
+    assert "放行的 1 处：\ndocs/about/slip.md:8:7: [wording.superlative] “史无前例” 理由：老人的原话" in done.stderr
+    assert "老人的原话" not in (folder / "site/about/slip/index.html").read_text(encoding="utf-8")
+
+
 @pytest.fixture
 def checked(shuangyong: Callable[..., Result]) -> Callable[[Path], list[str]]:
     """What the check says of a site, but for the closing count."""
-    return lambda folder: shuangyong("check", cwd=folder).stderr.splitlines()[:-1]
+    return lambda folder: shuangyong("check", cwd=folder).stdout.splitlines()[:-1]
 
 
 def line_of(folder: Path, text: str) -> int:
@@ -307,3 +368,64 @@ def test_the_themes_own_search_beside_ours_is_told(small_site: Make, checked: Ca
 def test_a_broken_table_of_synonyms_is_told_with_its_line(small_site: Make, checked: Callable[[Path], list[str]]) -> None:
     folder = small_site({**SOUND, "_desk/synonyms.yml": "# 说明\n- [老兵, 退役军人]\n- [军属]\n"})
     assert [each.partition(" ")[0] for each in checked(folder)] == ["docs/_desk/synonyms.yml:3:"]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("tidy", "x.md"), "没有这个文件：x.md。"),
+        (("intake", "稿 it's.docx"), "没有这个文件：稿 it's.docx。"),
+        (("tidy", "folder"), "folder 是一个文件夹，这里要写文件。"),
+        (("new", "story", "甲"), "没有这个文件：mkdocs.yml。请到网站的文件夹"),
+        (("intake", "there.md"), "没有这个文件：mkdocs.yml。请到网站的文件夹"),
+        (("correct", "there.md", "--what", "甲"), "没有这个文件：mkdocs.yml。请到网站的文件夹"),
+        (("withdraw", "there.md", "--reason", "甲"), "没有这个文件：mkdocs.yml。请到网站的文件夹"),
+        (("build", "--config", "nowhere.yml"), "没有这个文件：nowhere.yml。请到网站的文件夹"),
+        (("photos", "prepare", "--originals", "nowhere"), "没有这个文件夹：nowhere。"),
+        (("tidy",), "少了“文件”。"),
+        (("new", "story"), "少了“标题”。"),
+        (("withdraw", "there.md"), "少了 --reason（原因，会公开显示）。"),
+        (("review", "sign", "there.md", "--by", "甲"), "少了 --stage（签哪一审）。可以写 初审、复审、终审。"),
+        (("withdraw", "there.md", "--reason"), "--reason 后面少了内容。"),
+        (("build", "--strict=1"), "--strict 后面不用写内容。"),
+        (("schema", "甲", "乙"), "多写了“甲 乙”。"),
+        (("new", "stroy", "甲"), "不能写“stroy”。可以写 story、"),
+        (("photos", "prepare", "--jobs", "999"), "--jobs：“999”太大或太小。请改正，最小是 0，最大是 256。"),
+        (("photos", "prepare", "--jobs", "两"), "--jobs：“两”不是整数。"),
+        (("correct", "there.md", "--on", "2026-13-01"), "--on：“2026-13-01”不是日期，请写成 2026-11-22 的样子。"),
+        (("review", "sign", "there.md", "--on", "昨天", "--stage", "初审", "--by", "甲"), "“昨天”不是日期，请写成 2026-11-22 的样子。"),
+        (("--vresion",), "没有 --vresion 这个选项。您是不是想写 --version？"),
+        (("review", "status", "--confg", "x"), "没有 --confg 这个选项。您是不是想写 --config？"),
+        (("chekc",), "没有“chekc”这个命令。您是不是想写 check？"),
+        (("screens", "查"), "没有“查”这个命令。有这些命令：check、"),
+        (("photos", "prepare", "--out", "x"), "--originals 和 --out 要一起写。"),
+    ],
+)
+def test_wrong_words_on_the_command_line_are_told_in_chinese(words: tuple[str, ...], told: str, tmp_path: Path, shuangyong: Callable[..., Result]) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "there.md").write_text(PAGE, encoding="utf-8")
+    done = shuangyong(*words, cwd=tmp_path)
+    assert done.exit_code == 2 and done.stdout == "" and told in done.stderr.splitlines()[-1]
+    assert not re.search("Usage|Error|Try|Invalid|Missing|such|OPTIONS|COMMAND", done.stderr)
+
+
+def test_a_check_finds_the_site_it_stands_in(small_site: Make, shuangyong: Callable[..., Result], tmp_path: Path) -> None:
+    wrong = "---\ntitle: 乙\npublished: 2026-13-01\nfoo: 1\n---\n\n正文。\n"
+    folder = small_site(SOUND | {"about/x.md": wrong})
+    for place, name in ((folder, "docs/about/x.md"), (folder / "docs/about", "x.md"), (folder.parent, str(folder / "docs/about/x.md"))):
+        done = shuangyong("check", name, cwd=place)
+        assert done.exit_code == 1 and "没有“foo”这一项" in done.stdout, (place, done.output)
+
+
+def test_a_check_outside_a_site_says_what_it_could_not_see(shuangyong: Callable[..., Result], tmp_path: Path) -> None:
+    (tmp_path / "x.md").write_text("---\ntitle: 乙\nfoo: 1\n---\n\n正文。\n", encoding="utf-8")
+    done = shuangyong("check", "x.md", cwd=tmp_path)
+    assert "没有找到 mkdocs.yml：只查了文字" in done.stderr
+
+
+@pytest.mark.parametrize("words", [(), ("check",), ("build",), ("photos", "prepare"), ("review", "sign"), ("new",), ("screens", "export"), ("correct",)])
+def test_help_is_in_chinese(words: tuple[str, ...], shuangyong: Callable[..., Result], tmp_path: Path) -> None:
+    told = shuangyong(*words, "--help", cwd=tmp_path).stdout
+    assert told.startswith("用法：") and "选项：" in told
+    for english in ("Usage", "Options", "Commands", "Show this", "required", "default", "TEXT", "FILE", "DIRECTORY", "INTEGER"):
+        assert english not in told, told

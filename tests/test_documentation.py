@@ -18,7 +18,7 @@ from shuangyong.manuscripts.captions import AlbumFront
 from shuangyong.manuscripts.models import KINDS
 from shuangyong.photos.options import PhotoOptions
 
-PAGES = ("README.md", "docs/about/handbook.md", "docs/about/photos.md", "docs/about/screens.md")
+PAGES = ("README.md", "docs/about/handbook.md", "docs/about/desk.md", "docs/about/photos.md", "docs/about/screens.md")
 TEXT = "\n".join((REPOSITORY / name).read_text(encoding="utf-8") for name in PAGES)
 QUOTED = re.findall(r"(?<!`)`([^`\n]+)`(?!`)", TEXT)
 WORDS = {word for span in QUOTED for word in re.findall(r"[\w-]+", span)}

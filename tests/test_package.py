@@ -32,7 +32,7 @@ print(json.dumps([shuangyong.__file__, str(entry.dist.locate_file("")), entry.lo
 _CONFIG = """site_name: 另一个区
 site_url: https://other.example/
 theme: {name: material, language: zh, font: false}
-plugins: [shuangyong]
+plugins: [{shuangyong: {stages: []}}]
 """
 
 

@@ -29,7 +29,7 @@ TAGS = ("甲类稿", "乙类稿", "丙类稿", "丁类稿")
 """No sentence holds one of them: tags must not decide which stories are relevant."""
 
 HEAD = "site_name: 基准\nsite_url: https://bench.example/\n"
-OURS = HEAD + "theme: {name: material, language: zh-Hans, font: false}\nplugins: [shuangyong]\n"
+OURS = HEAD + "theme: {name: material, language: zh-Hans, font: false}\nplugins: [{shuangyong: {stages: [], lenient: true}}]\n"
 STOCK = HEAD + "theme: {name: material, language: zh, font: false}\nnav: [index.md]\nnot_in_nav: '*'\n"
 STOCK_SEARCH, STOCK_BARE = STOCK + "plugins: [search]\n", STOCK + "plugins: []\n"
 

@@ -6,17 +6,20 @@ Nothing of the site is written here. All problems of a run are known before anyt
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .carriers import CarrierOptions, Output, find_carriers
+from .desk import rules
+from .desk.review import Desk, read_signers, shas_of
 from .desk.synonyms import read_synonyms
 from .drawing.characters import missing
 from .drawing.store import FOLDER as CARDS
 from .manuscripts.checks import check, check_page_links, check_shown_figures
-from .manuscripts.library import Library, Manuscript, Publishable, address_of
+from .manuscripts.library import Clearance, Library, Manuscript, Publishable, address_of
 from .manuscripts.reader import Reading, read_folder
 from .photos.asks import asked_for
 from .photos.options import Darkroom
@@ -31,6 +34,10 @@ SERVER_FILES = ("robots.txt", "favicon.ico", "CNAME")
 """What may lie at the top of docs/ without a link to it."""
 
 
+_MAY_NAME_FIGURES = re.compile(r"figure|[`&<]")
+"""Entities, code and snippets may hide the word from whoever does not render them."""
+
+
 @dataclass(frozen=True)
 class Assembly:
     """What came of one run."""
@@ -39,10 +46,11 @@ class Assembly:
     publishable: Publishable
     outputs: tuple[Output, ...]
     """Empty where there are errors: nothing goes out of a library that is not sound."""
-    problems: tuple[Problem, ...]
-    """Sorted."""
+    report: rules.Report
+    """What is to be mended, and what was allowed."""
     site: Site
-    stages: tuple[str, ...] = ()
+    clearance: Clearance | None = None
+    """What is signed; None where the site asks for no sign-off."""
     later: Iterable[Output] = ()
     """In a preview: what may come after the pages. Made as it is iterated, once."""
 
@@ -63,12 +71,16 @@ class Assembly:
     @property
     def left_out(self) -> tuple[str, ...]:
         """What was read but does not go out, counted by the reason why."""
-        found = (Library.held_back(item, self.stages, self.site.today) for item in self.library.manuscripts)
+        found = map(self.held_back, self.library.manuscripts)
         counted = Counter(reason for reason in found if reason)
         files = len(self.reading.assets) - len(self.open_assets)
         phrases = [f"{reason}{count}篇" for reason, count in counted.items()]
         phrases += [f"没有稿件链接的附件{files}个"] * bool(files)
         return tuple(phrases + [f"题目里有字体没有的字，没有分享图的故事{len(self.uncarded)}篇"] * bool(self.uncarded))
+
+    def held_back(self, item: Manuscript) -> str | None:
+        """Why an item does not go out, in one word for the editor; None where it does."""
+        return Library.held_back(item, self.clearance, self.site.today)
 
     @property
     def uncarded(self) -> tuple[Manuscript, ...]:
@@ -77,8 +89,19 @@ class Assembly:
         return tuple(story for story in stories if missing(story.title))
 
     @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Sorted; what somebody has allowed is none."""
+        return tuple(sorted([*self.report.problems, *(finding.as_problem() for finding in self.report.standing)]))
+
+    @property
+    def hindrances(self) -> tuple[Problem, ...]:
+        """What a strict build stops at: not what is said of texts that nobody waits for, but that one lost its signatures."""
+        waiting = {item.path for item in self.library.manuscripts if self.held_back(item)}
+        return tuple(each for each in self.problems if each.severity == "error" or each.rule == "review" or each.path not in waiting)
+
+    @property
     def has_errors(self) -> bool:
-        return any(problem.severity == "error" for problem in self.problems)
+        return self.report.has_errors
 
 
 def assemble(
@@ -87,6 +110,8 @@ def assemble(
     carriers: Mapping[str, CarrierOptions],
     *,
     stages: tuple[str, ...] = (),
+    is_lenient: bool = False,
+    is_strict: bool = False,
     shown_as: str = "docs",
     darkroom: Darkroom | None = None,
     progress: Progress = lambda todo, done: done,
@@ -94,32 +119,63 @@ def assemble(
 ) -> Assembly:
     """Read, check, pass through the gate, and let every carrier give out what it has.
 
-    `carriers` holds each carrier's options by its name; `earlier` are problems already
+    `carriers` holds each carrier's options by its name; `is_lenient` makes warnings of what the
+    rules find, for archives that were written before there were any; `is_strict` holds what does
+    not go out to them as if it did, for whoever asks about a file before handing it on; `earlier` are problems already
     known, of the settings for instance. Photos are prepared on the way, into the darkroom's
     own folder: what stands there already costs next to nothing.
     """
+    photos = (darkroom.photos_dir, darkroom.shown_as) if darkroom else (None, "photos")
+    checking = rules.begin_library(docs_dir, photos[0], site.today, shown_as=shown_as, photos_shown_as=photos[1])
     albums, found = darkroom.albums() if darkroom else ((), [])
     reading = read_folder(docs_dir, shown_as, common_days_dir(), albums)
     synonyms, of_tables = read_synonyms(docs_dir, shown_as)
     site = replace(site, synonyms=synonyms)
+    if found and not is_strict:
+        drafted = _albums_of_drafts(reading.library)
+        found = [softened(problem) if problem.path in drafted else problem for problem in found]
     problems = [*earlier, *found, *of_tables, *reading.problems, *check(reading, site.today)]
-    publishable = reading.library.publishable(stages, site.today, preview=site.is_preview)
+    edited = checking()
+    if is_lenient:
+        edited = edited.softening({finding.path for finding in edited.findings})
+    report = _develop(darkroom, reading.library, progress) if darkroom and albums else Report()
+    problems += _photo_problems(report)
+    clearance: Clearance | None = None
+    if stages:
+        signers, of_signers = read_signers(docs_dir, shown_as)
+        desk = Desk(reading, docs_dir, stages, signers, site.today, shas_of(report.records))
+        problems += [*of_signers, *desk.problems(site.is_preview)]
+        clearance = desk.clearance
+    if not is_strict:
+        # What does not go out: what is found there keeps nobody else from publishing.
+        waiting = (item for item in reading.library.manuscripts if item.meta.draft or (clearance and clearance.held_back(item.src_uri)))
+        edited = edited.softening({item.path for item in waiting})
+    publishable = reading.library.publishable(clearance, site.today, preview=site.is_preview)
     if darkroom and albums:
-        report = _develop(darkroom, reading.library, progress)
-        problems += _photo_problems(report)
         site = replace(site, pictures=Pictures.of(publishable.photos, report.records, darkroom.settings.out))
     outputs: tuple[Output, ...] = ()
     problems += _check_card_folder(site)
-    if not _errors(problems):
+    if not edited.has_errors and not _errors(problems):
         outputs, refused = _collect(publishable, site, carriers)
         problems += refused
         problems += _check_outputs(outputs, reading, publishable, shown_as)
         for item in publishable.manuscripts:
+            if site.is_check and not _MAY_NAME_FIGURES.search(item.body):
+                continue  # Rendering takes its time.
             problems += check_shown_figures(item, site.texts.of(item).figures, reading)
     if _errors(problems):
         outputs = ()
     later = _collect_later(publishable, site, carriers) if site.is_preview and outputs else ()
-    return Assembly(reading, publishable, outputs, tuple(sorted(set(problems))), site, stages, later)
+    return Assembly(reading, publishable, outputs, edited.with_problems(problems), site, clearance, later)
+
+
+def _albums_of_drafts(library: Library) -> set[str]:
+    """The captions that only drafts speak of: somebody who has just taken in a text is still at them."""
+    albums: dict[bool, set[str]] = {True: set(), False: set()}
+    for item in library.manuscripts:
+        named = {target.partition("/")[0] for kind, target in item.mentions if kind == "photo"}
+        albums[item.meta.draft] |= named | {getattr(item.meta, "album", None) or ""}
+    return {album.captions_path for album in library.albums if album.id in albums[True] - albums[False]}
 
 
 def _develop(darkroom: Darkroom, library: Library, progress: Progress) -> Report:

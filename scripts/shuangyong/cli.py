@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 
@@ -10,34 +9,46 @@ import click
 
 from . import __version__, schema, terminal
 from .carriers import find_carriers
+from .desk.fresh.commands import new
+from .desk.intake.commands import intake
+from .desk.notices.commands import correct, withdraw
+from .desk.review.commands import review
+from .machine import end_quickly, undisturbed
 from .manuscripts.files import tidy as tidied
 from .photos.commands import photos
+from .usage import Commands
 
 EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
+FILE = click.Path(dir_okay=False, path_type=Path)
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
-@click.group(help="双拥网站的命令。")
+@click.group(cls=Commands, help="双拥网站的命令。")
 @click.version_option(__version__, message="shuangyong %(version)s")
 def main() -> None:
     """The group all commands hang on."""
 
 
-@main.command(help="检查全部稿件和设置，列出要改的地方。")
-@click.option("--config", "config_file", type=EXISTING, default="mkdocs.yml", show_default=True, help="网站的设置文件")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="输出的样式")
-def check(config_file: Path, form: str) -> None:
-    from .config import assemble_from  # MkDocs takes its time to load.
+@main.command(help="检查稿件和设置，列出要改的地方和依据。不写文件，就检查整个网站；来稿、文件夹也可以查。")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[文件]...")
+@click.option("--config", "config_file", type=FILE, default="mkdocs.yml", show_default=True, help="网站的设置文件；只查来稿，可以没有")
+@click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default="text", show_default=True, help="输出的样式")
+def check(paths: tuple[Path, ...], config_file: Path, form: str) -> None:
+    from .config import SiteOptions, check_with, today  # MkDocs takes its time to load.
 
-    assembly = assemble_from(config_file, terminal.photo_progress)
+    end_quickly()
+    with undisturbed():
+        report, left_out, has_site = check_with(config_file, paths, terminal.photo_progress)
     if form == "json":
-        click.echo(json.dumps([p.as_dict() for p in assembly.problems], ensure_ascii=False, indent=2))
+        click.echo(report.json())
+    elif form == "html":
+        click.echo(report.html(day=f"{today(SiteOptions().timezone)}"))
     else:
-        terminal.report(assembly.problems)
-        terminal.report_left_out(assembly.left_out)
-        if not assembly.problems:
-            click.echo(f"{len(assembly.library.manuscripts)} 篇稿件，没有发现问题。")
-    sys.exit(assembly.has_errors)
+        click.echo("\n".join(report.lines()))
+        terminal.report_left_out(left_out)
+        if not has_site and any(path.suffix.lower() == ".md" for path in paths):
+            click.echo(f"没有找到 {config_file}：只查了文字，没有查资料是否写全。是网站的稿件，请到网站的文件夹里再查一遍。", err=True)
+    sys.exit(report.has_errors)
 
 
 @main.command(help="生成网站：先生成在一旁，成功后再换上。")
@@ -50,7 +61,7 @@ def build(config_file: Path, strict: bool) -> None:
 
 
 @main.command(help="把文件改成 UTF-8 编码、LF 换行、没有 BOM；GBK 和 UTF-16 也能认。")
-@click.argument("files", nargs=-1, required=True, type=EXISTING)
+@click.argument("files", nargs=-1, required=True, metavar="文件…", type=EXISTING)
 def tidy(files: tuple[Path, ...]) -> None:
     failed = False
     for file in files:
@@ -76,7 +87,8 @@ def write_schema(folder: Path) -> None:
         click.echo(path.as_posix())
 
 
-main.add_command(photos)
+for _own in (new, intake, review, correct, withdraw, photos):
+    main.add_command(_own)
 
 for _carrier in find_carriers():
     for _command in _carrier.commands:

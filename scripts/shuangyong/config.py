@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, NamedTuple, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+import click
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from pydantic import AfterValidator, Field, create_model, model_validator
 
 from .assembly import Assembly, assemble
 from .carriers import CarrierOptions, find_carriers
+from .desk import rules
+from .desk.place import Place
+from .desk.review.office import Office, open_office
 from .drawing.store import FOLDER
 from .manuscripts.dates import reject
 from .manuscripts.fields import Date, Model, Stage, Text
@@ -43,6 +47,13 @@ def _zone(name: str) -> str:
     except (ZoneInfoNotFoundError, ValueError):
         raise reject("value", f"没有叫“{name}”的时区", "请写成 Asia/Shanghai 的样子") from None
     return name
+
+
+def _in_turn(stages: tuple[str, ...]) -> tuple[str, ...]:
+    known = get_args(Stage)
+    if stages != tuple(stage for stage in known if stage in stages):
+        raise reject("value", f"审次“{'、'.join(stages)}”的先后不对，或写了两次", f"请照 {'、'.join(known)} 的先后写，每审一次")
+    return stages
 
 
 class GreyOptions(Model):
@@ -72,7 +83,10 @@ class SiteOptions(Model):
     icp: str | None = Field(None, description="ICP备案号")
     police: str | None = Field(None, description="公安备案号")
     government: bool = Field(False, description="政府网站写 true：以上五项缺一项就不能发布")
-    stages: tuple[Stage, ...] = Field((), description="发布前必须有的审次；空列表不设关口")
+    stages: Annotated[tuple[Stage, ...], AfterValidator(_in_turn)] = Field(
+        get_args(Stage), description="发布前必须有的审次；空列表不设关口"
+    )
+    lenient: bool = Field(False, description="true 时检查出的错误只作提醒，不拦发布；整理旧稿的时候用，平时不写")
     grey: GreyOptions | None = Field(None, description="全站灰色显示的起止和依据；平时不写")
     photos: PhotoOptions = Field(default_factory=PhotoOptions, description="照片工序的设置")
     timezone: Annotated[str, AfterValidator(_zone)] = Field("Asia/Shanghai", description="站点所在的时区")
@@ -98,7 +112,8 @@ def read_options(raw: Mapping[str, Any], config: MkDocsConfig) -> tuple[SiteOpti
     options, problems = validated(path, options_model(), dict(raw), lines.ours, "shuangyong 的设置", lines.ours.get((), 1))
     problems += _demands_on_mkdocs(config, path, lines.all)
     if options is None:
-        return options_model()(), problems
+        # Nothing goes out of a site with errors, so that none need be told of missing signers too.
+        return options_model()(stages=()), problems
     return options, problems + _demands(options, path, lines.ours)
 
 
@@ -147,9 +162,9 @@ def _demands(options: SiteOptions, path: str, lines: Mapping[Location, int]) -> 
                 what = f"政府网站缺少 {name}（{SiteOptions.model_fields[name].description}）。"
                 fix = "请填上；没有批下来就先去掉 government: true。"
                 problems.append(Problem(path, lines.get(("government",), 1), "setting", what, fix))
-    if options.stages:
-        what = "这一版还不能核对审签，设了审次就什么都发布不了。"
-        problems.append(Problem(path, lines.get(("stages",), 1), "setting", what, "请先写 stages: []。"))
+    if options.lenient:
+        what, fix = "写了 lenient: true，检查出的错误不拦发布。", "旧稿整理完，请删去这一行。"
+        problems.append(Problem(path, lines.get(("lenient",), 1), "setting", what, fix, "warning"))
     return problems
 
 
@@ -169,6 +184,8 @@ def assemble_site(
     is_preview: bool = False,
     progress: Progress = lambda todo, done: done,
     has_cards: bool = True,
+    is_check: bool = False,
+    is_strict: bool = False,
 ) -> Assembly:
     """Everything for the site that ``mkdocs.yml`` describes; share cards only where somebody will see them."""
     options, problems = read_options(raw, config)
@@ -187,6 +204,7 @@ def assemble_site(
         docs=Path(config.docs_dir),
         templates=(Path(config.theme.custom_dir),) if config.theme.custom_dir else (),
         is_preview=is_preview,
+        is_check=is_check,
     )
     docs_dir = Path(config.docs_dir)
     return assemble(
@@ -194,6 +212,8 @@ def assemble_site(
         site,
         carrier_options(options),
         stages=options.stages,
+        is_lenient=options.lenient,
+        is_strict=is_strict,
         shown_as=_shown(docs_dir, config),
         darkroom=Darkroom.of(_home(config), options.photos),
         progress=progress,
@@ -214,9 +234,54 @@ def _home(config: MkDocsConfig) -> Path:
 
 
 def assemble_from(config_file: Path, progress: Progress = lambda todo, done: done) -> Assembly:
-    """The same for whoever only checks, from the path of ``mkdocs.yml``."""
+    """The same for whoever only looks, from the path of ``mkdocs.yml``."""
     config = load_config(str(config_file))
     return assemble_site(config.plugins[PLUGIN].raw_options, config, progress=progress, has_cards=False)
+
+
+def _config_near(config_file: Path, paths: tuple[Path, ...]) -> Path:
+    """The settings named; where they are not here, those of the site in which we stand, or in which the files lie."""
+    if config_file.is_file() or config_file.parent != Path():
+        return config_file
+    places = [Path.cwd(), *(path.absolute() for path in paths)]
+    found = (folder / config_file for place in places for folder in (place, *place.parents))
+    return next((file for file in found if file.is_file()), config_file)
+
+
+def check_with(
+    config_file: Path, paths: Iterable[Path] = (), progress: Progress = lambda todo, done: done
+) -> tuple[rules.Report, tuple[str, ...], bool]:
+    """The report on a site, or on some files in the light of it; what of the site does not go out; and whether there was a site.
+
+    Files that are none of the site's are held to the rules and to its table of names; they need no site at all.
+    Raises click.UsageError where there is neither a site nor a file.
+    """
+    paths = tuple(paths)
+    config_file = _config_near(config_file, paths)
+    if not config_file.is_file():
+        if not paths:
+            raise click.UsageError(f"这里没有 {config_file}。请到网站的文件夹里运行，或写上要检查的文件。")
+        return rules.check_files(paths, today=today(SiteOptions().timezone)), (), False
+    config = load_config(str(config_file))
+    inside, outside = rules.parted(paths, _home(config), _shown(Path(config.docs_dir), config))
+    report, left_out = rules.Report(), ()
+    if inside or not paths:
+        raw = config.plugins[PLUGIN].raw_options
+        assembly = assemble_site(raw, config, progress=progress, has_cards=False, is_check=True, is_strict=bool(paths))
+        report, left_out = (assembly.report.only(inside), ()) if paths else (assembly.report, assembly.left_out)
+    if outside:
+        day = today(read_options(config.plugins[PLUGIN].raw_options, config)[0].timezone)
+        names, _ = rules.read_names(Path(config.docs_dir))
+        report += rules.check_files(outside, today=day, desk=rules.Desk(day, names))
+    return report, left_out, True
+
+
+def place_from(config_file: Path) -> Place:
+    """Where whoever adds a manuscript finds the others, from the path of ``mkdocs.yml``."""
+    config = load_config(str(config_file))
+    options, _ = read_options(config.plugins[PLUGIN].raw_options, config)
+    darkroom = Darkroom.of(_home(config), options.photos)
+    return Place(_home(config), Path(config.docs_dir), darkroom.originals_dir, darkroom.photos_dir, today(options.timezone))
 
 
 def darkroom_from(config_file: Path) -> tuple[Darkroom, list[Problem]]:
@@ -224,3 +289,22 @@ def darkroom_from(config_file: Path) -> tuple[Darkroom, list[Problem]]:
     config = load_config(str(config_file))
     options, problems = read_options(config.plugins[PLUGIN].raw_options, config)
     return Darkroom.of(_home(config), options.photos), problems
+
+
+def office_from(config_file: Path) -> Office:
+    """What those need who sign, from the path of ``mkdocs.yml``: everything read and checked, nothing rendered."""
+    config = load_config(str(config_file))
+    options, problems = read_options(config.plugins[PLUGIN].raw_options, config)
+    docs_dir = Path(config.docs_dir)
+    return open_office(
+        docs_dir,
+        _home(config),
+        Darkroom.of(_home(config), options.photos),
+        stages=options.stages,
+        today=today(options.timezone),
+        shown_as=_shown(docs_dir, config),
+        earlier=problems,
+        site_name=config.site_name,
+        texts=Texts(config.markdown_extensions, config.mdx_configs),
+        templates=(Path(config.theme.custom_dir),) if config.theme.custom_dir else (),
+    )

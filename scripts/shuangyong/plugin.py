@@ -65,8 +65,9 @@ class ShuangyongPlugin(BasePlugin):
             self.latecomers.stop()
         assembly = assemble_site(self.raw_options, config, is_preview=self.is_serving, progress=terminal.photo_progress)
         terminal.report(assembly.problems)
-        if not self.is_serving and (assembly.has_errors or (config.strict and assembly.problems)):
-            raise Abort(f"没有发布：{tally(assembly.problems)}原来的网站没有改动。")
+        terminal.report_allowed(assembly.report.allowed)
+        if not self.is_serving and (assembly.has_errors or (config.strict and assembly.hindrances)):
+            raise Abort(f"没有发布：{tally(assembly.hindrances)}原来的网站没有改动。")
         terminal.report_left_out(assembly.left_out)
         self._use(assembly)
 

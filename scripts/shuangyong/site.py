@@ -73,6 +73,8 @@ class Site:
     """Words that a reader may use for each other, in groups."""
     is_preview: bool = False
     """Whether an editor is looking at it under ``serve``: drafts are then shown, marked as such."""
+    is_check: bool = False
+    """Whether somebody only asks what is wrong: carriers may leave out what nothing can be wrong with."""
 
     def absolute(self, address: str) -> str:
         """The full address of a page or file below the site's root."""

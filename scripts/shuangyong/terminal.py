@@ -13,6 +13,7 @@ import click
 from .problems import Problem, tally
 
 if TYPE_CHECKING:
+    from .desk.rules import Finding
     from .photos.prepare import Done
 
 
@@ -20,6 +21,14 @@ def report_left_out(left_out: Sequence[str]) -> None:
     """What was read but does not go out, so that nobody wonders where it is."""
     if left_out:
         click.echo("没有发布的：" + "，".join(left_out) + "。", err=True)
+
+
+def report_allowed(allowed: Sequence[Finding]) -> None:
+    """What somebody let stand and why: said each time, so that nothing is waved through for ever."""
+    if allowed:
+        click.echo(f"放行的 {len(allowed)} 处：", err=True)
+    for finding in allowed:
+        click.echo(finding.as_allowed(), err=True)
 
 
 def report(problems: Sequence[Problem]) -> None:

@@ -111,7 +111,7 @@ site_url: https://site.example/
 theme: {name: material, language: zh-Hans, font: false}
 plugins:
   - shuangyong:
-      government: false
+      stages: []
       web: {page_size: 3}
 """
 # What `mkdocs serve` builds, without the server: the plugin is told the command before the build.

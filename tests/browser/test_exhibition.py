@@ -147,7 +147,7 @@ def test_an_address_of_a_work_leads_to_it(read):
 
 def test_exhibition_without_pictures_says_so(read):
     page = read("exhibitions/xieshou-zhuimengxing/")
-    assert page.get_by_text("本站无权发布").is_visible()
+    assert page.get_by_text("这一页没有图片").is_visible()
     assert page.get_by_role("link", name="600余件").first.is_visible() and page.locator(".sy-picture").count() == 0
 
 

@@ -43,7 +43,7 @@ designations:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("visit")
-    config = "site_name: 试验站\nsite_url: https://site.example/\ntheme: {name: material}\nplugins: [shuangyong]\n"
+    config = "site_name: 试验站\nsite_url: https://site.example/\ntheme: {name: material}\nplugins: [{shuangyong: {stages: []}}]\n"
     (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
     day = (REPOSITORY / "docs/calendar/common/defence-education-day.md").read_text(encoding="utf-8")
     for name, text in (SOUND | {"bases/mouguan.md": BASE, "calendar/common/education.md": day}).items():

@@ -46,13 +46,13 @@ DOCS = SOUND | {
     "bases/buming.md": SOUND["bases/longhua.md"].replace(
         "category:", "coordinates: {lat: 31.123456, lng: 121.123456, system: 不明}\ncategory:"
     ),
-    "_desk/names.yml": "内部辛名单: [某人]\n",
+    "_desk/notes.yml": "内部辛名单: [某人]\n",
 }
 
 CONFIG = """site_name: 试验站
 site_url: https://site.example/
 theme: {name: material, language: zh, font: false}
-plugins: [shuangyong]
+plugins: [{shuangyong: {stages: []}}]
 """
 HELD_BACK = ("草稿甲", "weifabu", "90001", "未到乙", "weidao", "90002", "90003", "草稿丁", "caogao", "扣下戊", "不公开己", "31.987654",
              "121.987654", "evidence.example", "旁证庚", "31.123456", "121.123456", "内部辛")  # fmt: skip

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-import pytest
-
 from making import TODAY, figure, library, manuscript
-from shuangyong.manuscripts.library import Publishable
+from shuangyong.manuscripts.captions import parse_album
+from shuangyong.manuscripts.library import Clearance, Library, Publishable
 
 WITHDRAWN = {"on": "2026-11-20", "reason": "内容有误"}
 
@@ -52,13 +51,48 @@ def test_the_latest_withdrawal_stands_first() -> None:
     assert [w.src_uri[13:23] for w in library(*items).publishable().withdrawals] == ["2026-03-01", "2026-02-01", "2026-01-01"]
 
 
-@pytest.mark.parametrize("stages", [("终审",), ("初审", "复审", "终审")])
-def test_a_stage_lets_nothing_out_while_sign_offs_cannot_be_verified(stages: tuple[str, ...]) -> None:
-    claim = {"by": "某人", "on": "2026-11-20", "digest": "0"}
-    signed = manuscript("stories/2026/x.md", review=[{"stage": stage, **claim} for stage in ("初审", "复审", "终审")])
-    found = library(signed, manuscript("about/x.md"), manuscript("districts/xuhui.md"))
-    assert found.publishable(stages).manuscripts == ()
-    assert len(found.publishable(stages, preview=True).manuscripts) == 3
+SIGNED, OTHER = "stories/2026/signed.md", "stories/2026/other.md"
+
+
+def test_where_texts_are_signed_only_those_named_as_signed_go_out() -> None:
+    """What nobody said anything of stays inside: a mistake in the desk's account must not let it out."""
+    found = library(manuscript(SIGNED), manuscript(OTHER), manuscript("about/x.md"))
+    assert ids(found.publishable(Clearance(frozenset()))) == set()
+    assert ids(found.publishable(Clearance(frozenset({SIGNED})))) == {"signed"}
+
+
+def test_a_signature_lets_no_draft_out_and_nothing_before_its_day() -> None:
+    clearance = Clearance(frozenset({SIGNED, OTHER}))
+    found = library(manuscript(SIGNED, draft=True), manuscript(OTHER, published="2026-11-23"))
+    assert ids(found.publishable(clearance, today=TODAY)) == set()
+
+
+def test_the_preview_shows_the_unsigned_and_says_why_it_waits() -> None:
+    clearance = Clearance(frozenset({SIGNED}), {OTHER: "待复审"})
+    found = library(manuscript(SIGNED), manuscript(OTHER), manuscript("about/x.md")).publishable(clearance, preview=True)
+    assert ids(found) == {"signed", "other", "x"}
+    assert found.held == {OTHER: "待复审", "about/x.md": "未审签"}
+
+
+def test_a_photo_goes_out_with_those_who_show_it_and_not_by_itself() -> None:
+    entries = "".join(f"  - {{file: {s}.jpg, slug: {s}, caption: 甲, alt: 乙, photographer: 丙, rights: 丁, people: none}}\n" for s in "abc")
+    album, problems = parse_album("hua", "photos/hua", f"photos:\n{entries}")
+    assert not problems
+    items = manuscript(SIGNED, cover="hua/a"), manuscript(OTHER, "![图](photo:hua/b)\n"), manuscript("exhibitions/hua.md", album="hua")
+    found = Library(items, [album])
+    shown = {s: {p.id for p in found.publishable(Clearance(frozenset(s))).photos} for s in ((), (SIGNED,), (SIGNED, OTHER), ("exhibitions/hua.md",))}
+    assert list(shown.values()) == [set(), {"hua/a"}, {"hua/a", "hua/b"}, {"hua/a", "hua/b", "hua/c"}]
+
+
+def test_a_notice_that_nobody_signed_says_nothing_of_its_own() -> None:
+    """Whoever withdraws in haste must not publish a title and a reason that way."""
+    gone = library(manuscript(SIGNED, title="泄密的题目", withdrawn={"on": "2026-11-20", "reason": "泄密的原因"}))
+    assert gone.publishable(Clearance(frozenset())).withdrawals == ()
+    (bare,) = gone.publishable(Clearance(frozenset(), once_signed=frozenset({SIGNED}))).withdrawals
+    assert (bare.address, bare.notice.on.isoformat()) == ("stories/2026/signed/", "2026-11-20")
+    assert "泄密" not in repr(bare)
+    (whole,) = gone.publishable(Clearance(frozenset({SIGNED}))).withdrawals
+    assert (whole.title, whole.notice.reason) == ("泄密的题目", "泄密的原因")
 
 
 def test_a_withheld_figure_is_not_there() -> None:

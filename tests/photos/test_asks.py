@@ -37,7 +37,7 @@ def asked(*programme: dict[str, Any], size: Any = "3840x2160") -> set[str]:
         ({"notice": "通知。"}, set()),
         ({"story": "gone"}, set()),
     ],
-    ids=str,
+    ids=lambda given: "-".join(sorted(given)) or "nothing",
 )
 def test_a_large_screen_wants_what_it_plays(entry: dict, photos: set[str]) -> None:
     assert asked(entry) == photos

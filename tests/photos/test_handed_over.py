@@ -81,8 +81,9 @@ def test_one_lost_rendition_without_the_original_is_an_error(handed):
     assert rules_of(run(folder, out)) == [("error", "photo-missing", "photos/a/captions.yml")]
 
 
-@pytest.mark.parametrize("change", [{"focus": [0.1, 0.1]}, {"redact": [[0.0, 0.0, 0.5, 0.5]]}, {"slug": "xin"}], ids=str)
+@pytest.mark.parametrize("change", [{"focus": [0.1, 0.1]}, {"redact": [[0.0, 0.0, 0.5, 0.5]]}, {"slug": "xin"}, {"caption": "去掉了名字。"}, {"photographer": "另一位"}], ids=str)
 def test_changed_picture_without_the_original_is_an_error(change, handed):
+    """Words too, that stand inside the files: a name taken out of a caption must not go out all the same."""
     folder, out = handed
     take_away(folder)
     write_captions(folder, [{**caption("0.jpg", "tu-0"), **change}, caption("1.jpg", "tu-1")])

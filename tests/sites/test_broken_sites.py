@@ -34,12 +34,12 @@ def as_bytes(given: str | dict[str, str]) -> bytes:
     return given["text"].encode(given["encoding"])
 
 
-def assembled(case: dict, home: Path) -> Assembly:
+def assembled(case: dict, home: Path, *, is_check: bool = False) -> Assembly:
     lay(home / "docs", SOUND | case.get("docs", {}))
     lay(home / "photos", case.get("photos", {}))
-    options = options_model().model_validate(case.get("options", {}))
+    options = options_model().model_validate({"stages": []} | case.get("options", {}))
     darkroom = Darkroom.of(home, options.photos)
-    return assemble(home / "docs", site(), carrier_options(options), stages=options.stages, darkroom=darkroom)
+    return assemble(home / "docs", site(is_check=is_check), carrier_options(options), stages=options.stages, darkroom=darkroom)
 
 
 def lay(folder: Path, files: dict) -> None:
@@ -56,6 +56,7 @@ def test_every_mistake_is_told(file: Path, tmp_path: Path, capsys: pytest.Captur
     terminal.report(assembly.problems)
     assert bool(assembly.outputs) != assembly.has_errors, "a broken site gives nothing out"
     assert capsys.readouterr().err.splitlines()[:-1] == case["problems"].splitlines()
+    assert assembled(case, tmp_path, is_check=True).problems == assembly.problems, "who only asks is told the same"
 
 
 def test_the_sound_site_has_no_problem(tmp_path: Path) -> None:

@@ -9,6 +9,9 @@ A carrier is a package in this folder with these names:
               among them says what of the manuscripts this carrier cannot carry
 ``later``     the same, if it has any: what a preview may show a moment after its pages
 
+Where ``options.site.is_check`` holds, nothing is written: a carrier may leave bodies empty, and leave out
+what no problem can come of. What is at which address, and every ``Problem``, is to be given all the same.
+
 Carriers are found, not listed. Siblings never import each other.
 """
 

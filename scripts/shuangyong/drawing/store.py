@@ -13,14 +13,12 @@ import os
 import tempfile
 import time
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import astuple
 from functools import cache
 from importlib.metadata import version
-from multiprocessing import get_context, parent_process
 from pathlib import Path
-from threading import Thread
 
+from ..machine import processors, worker_processes
 from .cards import Card
 from .characters import FONTS
 
@@ -87,26 +85,9 @@ def _draw_all(missing: Sequence[tuple[Card, Path]]) -> None:
         for item in missing:
             _draw(item)
         return
-    workers = min(_processors(), len(missing) // _AT_ONCE + 1)
-    # Not fork: a child must not inherit locks that a thread of the build holds.
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin_worker) as pool:
+    with worker_processes(min(processors(), len(missing) // _AT_ONCE + 1)) as pool:
         for _ in pool.map(_draw, missing, chunksize=_AT_ONCE):
             pass
-
-
-def _begin_worker() -> None:
-    Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """A worker whose build was killed would wait for work for ever."""
-    if parent := parent_process():
-        parent.join()
-        os._exit(1)
-
-
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _draw(item: tuple[Card, Path]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..problems import Problem, nearest, softened
 from .library import Library, Manuscript, id_of
@@ -45,7 +45,7 @@ def _plain(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
-def _same_twice(items: Iterable[Manuscript]) -> Iterator[Problem]:
+def _same_twice(items: Sequence[Manuscript]) -> Iterator[Problem]:
     by_address: dict[str, Manuscript] = {}
     by_id: dict[tuple[str, str], Manuscript] = {}
     by_number: dict[int, Manuscript] = {}
@@ -57,6 +57,8 @@ def _same_twice(items: Iterable[Manuscript]) -> Iterator[Problem]:
         elif (twin := by_id.setdefault((item.kind, item.id), item)) is not item:
             what = f"与 {twin.path} 的代号相同（{item.id}）。"
             yield Problem(item.path, 1, "duplicate-id", what, "同类稿件的文件名不能相同，请改掉其中一个。")
+    # What has been given a number keeps it: the later one is to change.
+    for item in sorted(items, key=lambda item: (item.meta.published.date if item.meta.published else dt.date.min, item.src_uri)):
         if number := getattr(item.meta, "number", None):
             twin = by_number.setdefault(number, item)
             if twin is not item:
@@ -124,7 +126,7 @@ def _figure(path: str, line: int, target: str, shown: str | None, reading: Readi
     if cited is None:
         source = target.partition("/")[0]
         if ("source", source) not in reading.seen or reading.library.get("source", source):
-            yield _unknown(path, line, "figure", target, {figure.id: figure.figure.what for figure in reading.library.figures})
+            yield _unknown_figure(path, line, target, reading)
         return
     figure = cited.figure
     if figure.withheld:
@@ -132,6 +134,24 @@ def _figure(path: str, line: int, target: str, shown: str | None, reading: Readi
     elif shown is not None and not same_text(shown, figure.shown):
         what = f"写的是“{shown}”，来源 {target} 印的是“{figure.shown}”。"
         yield Problem(path, line, "figure-text", what, f"请一字不差写成“{figure.shown}”。")
+
+
+def _unknown_figure(path: str, line: int, target: str, reading: Reading) -> Problem:
+    """One number is as like another as f12 is like f19: only the same one, f1 for f01, is guessed."""
+    source, slash, name = target.partition("/")
+    if not reading.library.get("source", source):
+        return _unknown(path, line, "figure", target, {figure.id: figure.figure.what for figure in reading.library.figures})
+    if not slash:
+        what, fix = f"“{target}”只是资料来源的代号，没有写是哪个数字。", f"请写成 {source}/数字代号，如 {source}/f01。"
+    else:
+        same = next((each.id for each in reading.library.figures if _unpadded(each.id) == _unpadded(target)), None)
+        what = f"资料来源 {source} 里没有代号为“{name}”的数字。"
+        fix = f"您是不是想写 {same}？" if same else "请到那篇资料来源的 figures 里核对，或先在那里加上。"
+    return Problem(path, line, "unknown-id", what, fix)
+
+
+def _unpadded(id: str) -> str:
+    return re.sub(r"(?<!\d)0+(?=\d)", "", id).lower()
 
 
 def _unknown(path: str, line: int, kind: str, target: str, titles: Mapping[str, str]) -> Problem:
@@ -150,6 +170,9 @@ def _photo(path: str, line: int, target: str, library: Library) -> Iterator[Prob
         yield Problem(path, line, "photo", f"“{target}”没有写明是哪本相册。", "请写成 相册/照片短名，如 xuanchuanhua/hongfanchuan。")
     elif library.album(album) is None:
         yield from _album(path, line, album, library)
+    elif not library.album(album).is_sound:
+        what, fix = f"相册 {album} 的图注还没有写好，照片“{slug}”读不到。", f"请先改好 {library.album(album).captions_path}。"
+        yield Problem(path, line, "photo", what, fix)
     elif library.photo(target) is None:
         known = {photo.id: photo.caption.title or "" for photo in library.album(album).photos}
         near = nearest(target, known)

@@ -195,6 +195,8 @@ def _lost_to_comments(path: str, source: str, first_line: int) -> Iterator[Probl
                 yield Problem(path, end.line + first_line, "yaml", "空格后面的“#”和它后面的字会丢掉。", fix)
 
 
+_TIGHT = re.compile(r"([a-z_]+):(?=[^\s:/])")
+"""A key at the margin with its value right behind it: to YAML that is no key."""
 _WIDE = re.compile(r"([ -]*)([a-z_]+)\s*：")
 
 
@@ -240,6 +242,11 @@ def _yaml_problem(path: str, source: str, error: yaml.YAMLError, first_line: int
     line = source.split("\n")[number]
     if wide := _WIDE.match(line):
         return _wide_problem(path, first_line + number, wide[2])
+    for above, text in enumerate(source.split("\n")[: number + 1]):
+        # Whatever follows, this is where it began.
+        if tight := _TIGHT.match(text):
+            what, fix = f"“{tight[1]}:”后面少了空格", f"请写成 {tight[1]}: ，英文冒号后面空一格。"
+            return Problem(path, first_line + above, "yaml", f"资料读不懂：{what}。", fix)
     if mark is _STOP:
         what, fix = _seen_in(line, what, fix)
     return Problem(path, first_line + number, "yaml", f"资料读不懂：{what}。", fix)

@@ -1,16 +1,16 @@
 """The library: every manuscript read and cross-referenced, immutable.
 
 Carriers never see it. They see what ``publishable()`` lets through: the gate through which
-drafts, withdrawn items, withheld figures and locations that are not for publication do not
-pass, here and only here.
+drafts, unsigned and withdrawn items, withheld figures and locations that are not for
+publication do not pass, here and only here.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import posixpath
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
 
@@ -119,10 +119,27 @@ class Withdrawal:
     src_uri: str
     title: str
     notice: Withdrawn
+    screen: Manuscript | None = None
+    """Of a screen: it, with nothing left to play. Walls go on asking for it, and must be told that it is over."""
 
     @property
     def address(self) -> str:
         return address_of(self.src_uri)
+
+
+@dataclass(frozen=True)
+class Clearance:
+    """What the desk says of sign-offs. The gate opens for what stands in `signed`, and for nothing else."""
+
+    signed: frozenset[str]
+    """Paths below docs/ of what is fully signed; of what was withdrawn, where the signatures cover its notice."""
+    waiting: Mapping[str, str] = field(default_factory=dict)
+    """Why something is not signed, in one word for the editor, by path below docs/."""
+    once_signed: frozenset[str] = frozenset()
+    """Of what was withdrawn: what went out once, though the signatures do not cover what its file says now."""
+
+    def held_back(self, src_uri: str) -> str | None:
+        return None if src_uri in self.signed else self.waiting.get(src_uri, "未审签")
 
 
 class Library:
@@ -191,37 +208,47 @@ class Library:
         found = (self.get(kind, id) for id in ids)
         return tuple(item for item in found if item)
 
+    def photos_of(self, item: Manuscript) -> tuple[str, ...]:
+        """The photos an item shows, as ``album/slug``, in its order: cover, text, and all that an exhibition hangs."""
+        named = [target for kind, target in item.mentions if kind == "photo"]
+        album = self.album(item.meta.album or "") if isinstance(item.meta, Exhibition) else None
+        return tuple(dict.fromkeys(named + [photo.id for photo in (album.shown if album else ())]))
+
     def publishable(
-        self, stages: Collection[str] = (), today: dt.date | None = None, preview: bool = False
+        self, clearance: Clearance | None = None, today: dt.date | None = None, preview: bool = False
     ) -> Publishable:
         """What may go out: the only thing a carrier ever sees.
 
-        `stages` are the sign-offs an item must carry, `today` the date before which it must
-        have been released; without one, no date holds an item back. `preview` shows what is
-        held back too, for the editor's own screen; what was withdrawn stays withdrawn.
+        `clearance` is what the desk says of sign-offs; None where the site asks for none.
+        `today` is the date before which an item must have been released; without one, no date
+        holds an item back. `preview` shows what is held back too, for the editor's own screen;
+        what was withdrawn stays withdrawn.
         """
-        reasons = {item: self.held_back(item, stages, today) for item in self.manuscripts}
+        reasons = {item: self.held_back(item, clearance, today) for item in self.manuscripts}
         passing = [i for i, reason in reasons.items() if reason is None or (preview and reason != "撤下")]
-        withdrawals = [
-            Withdrawal(item.kind, item.src_uri, item.title, item.meta.withdrawn)
-            for item in self.manuscripts
-            if item.meta.withdrawn and not item.meta.draft
-        ]
-        return Publishable(map(_for_the_public, passing), withdrawals, (album.for_the_public() for album in self.albums))
+        withdrawals = filter(None, (_withdrawal(item, None if preview else clearance) for item in self.manuscripts))
+        held = {item.src_uri: reasons[item] for item in passing if reasons[item]}
+        return Publishable(map(_for_the_public, passing), withdrawals, self._open_albums(passing, clearance), held)
 
     @staticmethod
-    def held_back(item: Manuscript, stages: Collection[str] = (), today: dt.date | None = None) -> str | None:
-        """Why an item does not go out, in one word for the editor; None where it does.
-
-        Until sign-offs can be verified, an item counts as unsigned whatever it claims.
-        """
+    def held_back(item: Manuscript, clearance: Clearance | None = None, today: dt.date | None = None) -> str | None:
+        """Why an item does not go out, in one word for the editor; None where it does."""
         if item.meta.withdrawn:
             return "撤下"
         if item.meta.draft:
             return "草稿"
-        if today and item.meta.published and item.meta.published.date > today:
-            return "未到发布日期"
-        return "未审签" if stages else None
+        if clearance and (reason := clearance.held_back(item.src_uri)):
+            return reason
+        is_early = today and item.meta.published and item.meta.published.date > today
+        return "未到发布日期" if is_early else None
+
+    def _open_albums(self, passing: Iterable[Manuscript], clearance: Clearance | None) -> Iterable[Album]:
+        """The albums; where texts are signed, with the photos that these show: nobody signed the others."""
+        albums = (album.for_the_public() for album in self.albums)
+        if clearance is None:
+            return albums
+        shown = {id for item in passing for id in self.photos_of(item)}
+        return (replace(album, photos=tuple(photo for photo in album.photos if photo.id in shown)) for album in albums)
 
     @cached_property
     def _rank(self) -> dict[Manuscript, int]:
@@ -264,10 +291,42 @@ class Publishable(Library):
     """The view of the library that may go out. Only ``Library.publishable`` makes one."""
 
     def __init__(
-        self, manuscripts: Iterable[Manuscript], withdrawals: Iterable[Withdrawal] = (), albums: Iterable[Album] = ()
+        self,
+        manuscripts: Iterable[Manuscript],
+        withdrawals: Iterable[Withdrawal] = (),
+        albums: Iterable[Album] = (),
+        held: Mapping[str, str] | None = None,
     ):
         super().__init__(manuscripts, albums)
         self.withdrawals = tuple(sorted(withdrawals, key=lambda item: (item.notice.on, item.src_uri), reverse=True))
+        self.held = dict(held or {})
+        """Why something is seen in the preview only, by its path below docs/; empty in what goes out."""
+
+
+GONE = "撤下的内容"
+UNREAD = "撤下的说明正在审签。"
+"""Stands in place of a reason that nobody signed."""
+
+
+def _withdrawal(item: Manuscript, clearance: Clearance | None) -> Withdrawal | None:
+    """The notice of a withdrawn item; None where it never went out and a notice would be the first anybody hears of it.
+
+    Its title and reason go out only where they were signed; the address answers in any case.
+    """
+    notice = item.meta.withdrawn
+    if notice is None or item.meta.draft:
+        return None
+    if clearance is None or item.src_uri in clearance.signed:
+        return Withdrawal(item.kind, item.src_uri, item.title, notice, _emptied(item, item.title))
+    if item.src_uri in clearance.once_signed:
+        return Withdrawal(item.kind, item.src_uri, GONE, notice.model_copy(update={"reason": UNREAD}), _emptied(item, GONE))
+    return None
+
+
+def _emptied(item: Manuscript, title: str) -> Manuscript | None:
+    if not isinstance(item.meta, Screen):
+        return None
+    return replace(item, meta=item.meta.model_copy(update={"title": title, "summary": None, "programme": (), "touch": False}), body="")
 
 
 def _for_the_public(item: Manuscript) -> Manuscript:

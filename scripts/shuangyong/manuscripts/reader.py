@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..problems import Problem, softened
@@ -27,6 +27,10 @@ class Reading:
     """Paths below docs/ of every Markdown file, readable or not."""
     assets: frozenset[str]
     """Paths below docs/ of everything that is not Markdown."""
+    files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    """The bytes of every manuscript that could be read, by its path below docs/: what a sign-off is given on."""
+    lent: frozenset[str] = frozenset()
+    """Paths of the days that come with the package: words of the software, not of this site's editors."""
 
 
 def read_folder(
@@ -38,7 +42,7 @@ def read_folder(
     comes with the package: it serves a site whose ``docs/calendar/`` has no ``common/``,
     except for the days that the site has under the same name.
     """
-    manuscripts, problems, seen, pages, assets = [], [], set(), set(), set()
+    manuscripts, problems, seen, pages, assets, texts, lent = [], [], set(), set(), set(), {}, set()
     for src_uri in sorted(_files_below(docs_dir)):
         path = f"{shown_as}/{src_uri}"
         problems += (named := files.check_name(path, src_uri))
@@ -47,14 +51,18 @@ def read_folder(
             continue
         pages.add(src_uri)
         seen.add((kind_of(src_uri), id_of(src_uri)))
-        manuscript, found = read_file(docs_dir / src_uri, src_uri, path)
+        data, found = files.read_bytes(docs_dir / src_uri, path)
+        problems += found
+        manuscript, found = parse(data, src_uri, path) if data is not None else (None, [])
         problems += found
         if manuscript and not named:
             manuscripts.append(manuscript)
+            texts[src_uri] = data
     if common_days and not (docs_dir / "calendar" / "common").exists():
         manuscripts += (days := [day for day in _read_common_days(common_days) if ("day", day.id) not in seen])
-        pages.update(day.src_uri for day in days)
-    return Reading(Library(manuscripts, albums), tuple(problems), frozenset(seen), frozenset(pages), frozenset(assets))
+        pages.update(lent := {day.src_uri for day in days})
+    found = (frozenset(seen), frozenset(pages), frozenset(assets))
+    return Reading(Library(manuscripts, albums), tuple(problems), *found, texts, frozenset(lent))
 
 
 def read_file(file: Path, src_uri: str, path: str) -> tuple[Manuscript | None, list[Problem]]:

@@ -67,6 +67,11 @@ def read_lock(folder: Path) -> dict[str, str]:
         text = (folder / LOCK).read_text(encoding="utf-8", errors="surrogateescape")
     except OSError:
         return {}
+    return lock_in(text)
+
+
+def lock_in(text: str) -> dict[str, str]:
+    """The same from the lock's text."""
     matches = (_LOCK_LINE.fullmatch(line) for line in text.split("\n"))
     return {match[2]: match[1] for match in matches if match}
 

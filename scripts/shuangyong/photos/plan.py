@@ -129,7 +129,12 @@ def _from_cache(
         return None
     if locked and locked != record.sha256:
         return Finding("photo-missing", f"成片是从另一个 {name} 做的，原片又不在这里。", _ELSEWHERE)
-    if record.pixel_key != _wish(album, photo, name, settings).pixel_key:
+    wish = _wish(album, photo, name, settings)
+    if record.pixel_key != wish.pixel_key:
         what = f"“{photo.caption.slug}”的 slug、focus 或 redact 改过，原片却不在这里，成片还是旧的。"
+        return Finding("photo-missing", what, _ELSEWHERE)
+    if record.credit_key != wish.credit_key:
+        # A name that was taken out of the caption stands inside the files still.
+        what = f"“{photo.caption.slug}”的图注、作者或版权改过，原片却不在这里，成片里写的还是旧的。"
         return Finding("photo-missing", what, _ELSEWHERE)
     return record

@@ -9,10 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context, parent_process
 from pathlib import Path
-from threading import Thread
 
+from ..machine import processors, worker_processes
 from .guard import MEMORY, limit_memory
 from .job import Finding, Job, Record
 from .names import TEMPORARY
@@ -23,7 +22,7 @@ AHEAD = 2
 
 def default_jobs() -> int:
     """Workers at a time: the processors this process may use, and at least a gigabyte and a half for each."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    cores = processors()
     try:
         memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
     except (AttributeError, ValueError, OSError):
@@ -34,32 +33,19 @@ def default_jobs() -> int:
 @contextmanager
 def local_pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
     """Worker processes on this machine, each with its memory limited."""
-    pool = _pool(jobs)
+    pool = worker_processes(jobs, _begin_worker)
     try:
         yield pool
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _pool(jobs: int) -> ProcessPoolExecutor:
-    # Not fork: a child must not inherit locks that a thread of the build holds.
-    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_begin_worker)
-
-
 def _begin_worker() -> None:
     limit_memory()
-    Thread(target=_end_with_parent, daemon=True).start()
     # libtiff and its like talk to standard error; what is wrong with a file is in its record.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     warnings.simplefilter("ignore")
     _import_stages()
-
-
-def _end_with_parent() -> None:
-    """A worker whose run was killed would wait for work for ever, and write into the next run."""
-    if parent := parent_process():
-        parent.join()
-        os._exit(1)
 
 
 def _import_stages() -> None:

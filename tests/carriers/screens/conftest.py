@@ -21,6 +21,7 @@ site_url: https://site.example/sy/
 theme: {name: material, language: zh, font: false}
 plugins:
   - shuangyong:
+      stages: []
       organizer: 徐汇区双拥办
       contact: 021-12345678
 """

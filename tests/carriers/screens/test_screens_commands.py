@@ -46,7 +46,7 @@ def test_help_loads_nothing_heavy() -> None:
     code = """
 import sys
 import shuangyong.cli
-sys.exit(" ".join({"PIL", "mkdocs", "playwright", "fontTools"} & set(sys.modules)))
+sys.exit(" ".join({"PIL", "mkdocs", "playwright", "fontTools", "pypinyin", "rjieba", "numpy"} & set(sys.modules)))
 """
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stderr.strip() == ""
 

@@ -38,5 +38,9 @@ def outputs(publishable: Publishable, options: Options) -> Iterator[Output | Pro
         # A draft is only seen in a preview, which a mistake in it must not stop.
         yield from map(softened, made.problems) if screen.meta.draft else made.problems
         found |= {output.path: output for output in made.outputs}
+    for withdrawal in publishable.withdrawals:
+        if withdrawal.screen:
+            # Whoever plays it takes this for its next edition, and shows the neutral slide.
+            found |= {output.path: output for output in playable(withdrawal.screen, publishable, options.site).outputs}
     # Screens share the player, and photos with the pages: the web gives those out as well.
     yield from found.values()

@@ -148,12 +148,16 @@ def _playables(assembly: Assembly, names: tuple[str, ...], *, carried: bool = Fa
 
 def _chosen(assembly: Assembly, names: tuple[str, ...]) -> list[Manuscript]:
     known = {screen.id: screen for screen in assembly.publishable.of("screen")}
+    held = {item.id: reason for item in assembly.library.of("screen") if (reason := assembly.held_back(item))}
+    if waiting := [name for name in names if name in held]:
+        raise click.UsageError(f"“{waiting[0]}”现在不发布：{held[waiting[0]]}。")
     if unknown := [name for name in names if name not in known]:
         near = nearest(unknown[0], known)
         hint = f"您是不是想写 {near}？" if near else ""
         raise click.UsageError(f"没有叫“{unknown[0]}”的屏。{hint}现有的屏：{'、'.join(known) or '一块也没有'}。")
     if not known:
-        raise click.UsageError("网站里还没有电子屏。请在 docs/screens/ 里写一个。")
+        told = "、".join(f"{id}（{reason}）" for id, reason in held.items())
+        raise click.UsageError(f"没有能发布的电子屏：{told}。" if held else "网站里还没有电子屏。请在 docs/screens/ 里写一个。")
     return [known[name] for name in dict.fromkeys(names)] if names else list(known.values())
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 
-from pypinyin import lazy_pinyin
-
 
 def relative(target: str, base: str) -> str:
     """The link from the page at address `base` to `target`, both below the site's root."""
@@ -19,5 +17,7 @@ def relative(target: str, base: str) -> str:
 
 def slug(text: str) -> str:
     """An ASCII address for Chinese text: its pinyin, parted by hyphens."""
+    from pypinyin import lazy_pinyin  # Its dictionary takes its time to load.
+
     syllables = "-".join(lazy_pinyin(text)).lower()
     return re.sub(r"[^a-z0-9]+", "-", syllables).strip("-") or "x"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ...manuscripts.library import Manuscript, Withdrawal
-from .. import Output
+from .. import Output, PageView
 from .exhibitions import exhibition_parts
 from .frame import framed
 from .hanging import COVER, Hung
@@ -36,6 +36,9 @@ def manuscript_pages(view: View, *, indent: bool = True) -> Iterator[Output]:
         for position, item in enumerate(items):
             if item.src_uri == "index.md":
                 continue  # The front page is put together in `fronts`.
+            if view.site.is_check:
+                yield Output(item.src_uri, view=PageView(template, item.title))
+                continue
             newer = items[position - 1] if position else None
             older = items[position + 1] if position + 1 < len(items) else None
             yield manuscript_page(view, item, template, newer=newer, older=older, indent=indent)

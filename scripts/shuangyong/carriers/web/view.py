@@ -54,7 +54,7 @@ class View:
 
     def held_back(self, item: Manuscript) -> str | None:
         """Why an item is seen in the preview only; None where it goes out."""
-        return self.library.held_back(item, today=self.today)
+        return self.library.held.get(item.src_uri)
 
     def summary(self, item: Manuscript) -> str:
         return item.meta.summary or self.text(item).excerpt()

@@ -28,6 +28,12 @@ class SignOff(Model):
     digest: Text = Field(description="审签时内容的摘要，由命令写入")
 
 
+class Allowance(Model):
+    rule: Text = Field(description="规则，照检查结果方括号里的字写，如 wording.superlative")
+    text: Text = Field(description="原文里的字，照抄")
+    reason: Text = Field(description="为什么可以这样写；每份检查报告都会列出")
+
+
 class Byline(Model):
     reporter: Text | None = Field(None, description="记者")
     correspondent: Text | None = Field(None, description="通讯员")
@@ -66,6 +72,7 @@ class Front(Model):
     withdrawn: Withdrawn | None = Field(None, description="撤下：写明日期和原因后，各处都不再出现")
     draft: bool = Field(False, description="草稿：true 时不发布")
     ai: bool = Field(False, description="内容由人工智能生成或合成时写 true，页面会显示标识")
+    allowed: tuple[Allowance, ...] = Field((), description="检查出来、核对过、确实可以这样写的地方")
     review: tuple[SignOff, ...] = Field((), description="审签记录，由命令写入")
 
 
