@@ -20,11 +20,12 @@ serve: .venv/.ready
 build: .venv/.ready
 	@$(BIN)/shuangyong build
 
+# What plays in real time waits more than it works, for moments that a busy machine may let pass: such a test is played once more, and named.
 test: .venv/.ready-dev
 	@sh scripts/bootstrap.sh tools
 	@$(BIN)/ruff check scripts tests benchmarks
 	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile -m "not realtime"
-	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile -m realtime
+	@$(BIN)/python -m pytest --numprocesses 3 --dist worksteal --reruns 1 -m realtime
 
 bench: .venv/.ready-bench
 	@sh scripts/bootstrap.sh tools

@@ -21,7 +21,7 @@ UNTRANSLATED = "--js-flags=--jitless"
 
 def run() -> Iterator[str]:
     """Against itself, after the first hundred changes: nothing may grow."""
-    from screens.soak import fade_gaps, soak  # The tests' own, with more changes.
+    from screens.soak import fade_gaps, fade_work, soak  # The tests' own, with more changes.
 
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         with playwright.chromium.launch(executable_path=find_chromium(), args=[*FLAGS, UNTRANSLATED]) as browser:
@@ -31,4 +31,10 @@ def run() -> Iterator[str]:
             yield f"{name:>10}: {before} after {first.turns} changes, {after} after {last.turns} ({after / max(before, 1):.3f})"
         with playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS)) as browser:
             gaps = sorted(fade_gaps(browser, Path(folder) / "fades", slowed=SLOWED))
+            work = fade_work(browser, Path(folder) / "work", format="jpeg")
         yield f"fades, processor slowed {SLOWED} times: {len(gaps)} frames, median {gaps[len(gaps) // 2]:.0f} ms, worst {gaps[-1]:.0f} ms"
+        yield (
+            f"in a fade: {work.painted_in_fades} of {work.painted} decodings and tiles; "
+            f"processor time at most {work.script_ms:.1f} ms on the page's thread, {work.compositor_ms:.1f} ms on putting layers together; "
+            f"a photograph decoded beforehand {work.painting_ms:.1f} ms"
+        )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import http.server
 import os
-import shutil
 import subprocess
 import sys
 import threading
@@ -16,6 +15,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from shuangyong.carriers.screens.browser import find_chromium
 from shuangyong.cli import main
 
 REPOSITORY = Path(__file__).parent.parent
@@ -87,10 +87,10 @@ def address(built: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def chromium():
-    """Debian's Chromium, driven by Playwright. `make test` sees to it that there is one."""
+    """Debian's Chromium, driven by Playwright: the shell without windows where there is one. `make test` sees to it that there is one."""
     from playwright.sync_api import sync_playwright
 
-    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    path = find_chromium()
     assert path, "没有找到 Chromium。请安装 chromium（make test 会替您装），或用环境变量 CHROMIUM 指明它在哪里。"
     flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
              "--disable-component-update", "--disable-sync"]  # fmt: skip

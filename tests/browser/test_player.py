@@ -45,7 +45,7 @@ def test_each_slide_stays_its_own_time(hall):
     it = hall.plays(slide("short", "red", seconds=2), slide("long", "green", seconds=12), query="?speed=10")
     stayed = it.page.evaluate(
         """() => new Promise((done, fail) => {
-            setTimeout(() => fail(new Error("never both")), 15000);
+            setTimeout(() => fail(new Error("never both")), 30000);
             const stayed = {};
             let [id, since, first] = [null, 0, true];
             const timer = setInterval(() => {
@@ -490,7 +490,7 @@ def test_stage_shifts_by_two_pixels_at_most_and_comes_back(hall):
     it = hall.plays(slide("only", "red", seconds=600), query="?speed=600")
     places = it.page.evaluate(
         """() => new Promise((done, fail) => {
-            setTimeout(() => fail(new Error("never back")), 15000);
+            setTimeout(() => fail(new Error("never back")), 30000);
             const seen = [];
             const timer = setInterval(() => {
                 const box = document.getElementById("stage").getBoundingClientRect();

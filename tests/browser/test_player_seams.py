@@ -72,11 +72,11 @@ def test_old_slide_stays_opaque_until_the_new_one_covers_it(hall):
 
 
 def test_nothing_is_decoded_or_painted_in_a_fade(chromium, tmp_path):
-    """Full-size photographs, by the browser's own trace. A processor six times as slow then has no gap of 100 ms to fear."""
+    """Full-size photographs, by the browser's own trace. How long a fade's work takes in itself, the benchmark of the screens tells."""
     work = fade_work(chromium, tmp_path, fades=2, format="jpeg")
-    assert work.fades >= 2 and work.painted > 20, "the trace sees what is painted before"
+    assert work.fades >= 2 and work.decoded >= 3 and work.painted > 20, "the trace sees what is made ready before"
     assert work.painted_in_fades == 0
-    assert 0 < work.script_ms < 100 / 6 and 0 < work.compositor_ms < 100 / 6, work
+    assert 0 < work.script_ms < work.painting_ms, f"less than one photograph to decode: {work}"
 
 
 def test_fade_without_an_end_ends_all_the_same(hall):

@@ -27,7 +27,7 @@ CLOCK = """(() => {
 })()"""
 """The box's own clock. Running time stays what it is, as it does when a real clock is set."""
 NO_WORKER = "delete Navigator.prototype.serviceWorker"
-PATIENCE = 15_000
+PATIENCE = 30_000
 
 
 class Box:
@@ -116,7 +116,13 @@ def box(
     **context_options: Any,
 ) -> Iterator[Box]:
     """A box whose clock says `at` when it is switched on; complaints that `expect` does not name fail the block at its end."""
-    context = chromium.new_context(viewport={"width": width, "height": height}, timezone_id=zone, locale="zh-CN", **context_options)
+    context = chromium.new_context(
+        viewport={"width": width, "height": height},
+        timezone_id=zone,
+        locale="zh-CN",
+        permissions=["screen-wake-lock"],  # A browser with a window gives it unasked.
+        **context_options,
+    )
     context.add_init_script(CLOCK % round((at - time.time()) * 1000))
     for script in scripts:
         context.add_init_script(script)

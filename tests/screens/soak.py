@@ -64,7 +64,9 @@ MARKS = """addEventListener("DOMContentLoaded", () => {
     isFading = shown === 2;
   }).observe(document.getElementById("layers"), { subtree: true, childList: true, attributes: true });
 });"""
-PAINTING = ("RasterTask", "ImageDecodeTask", "Decode Image", "Decode LazyPixelRef", "ImageDecodeTaskImpl::RunOnWorkerThread")
+PAINTING = ("RasterTask", "SoftwareImageDecodeTaskImpl::RunOnWorkerThread", "ImageDecodeTaskImpl::RunOnWorkerThread")
+"""What the trace calls a tile that is painted, and a picture that is decoded, without and with a graphics card."""
+DECODING = PAINTING[1:]
 
 
 @dataclass(frozen=True)
@@ -169,17 +171,24 @@ def fade_gaps(chromium, folder: Path, *, slowed: int = 6, fades: int = 8, format
 
 @dataclass(frozen=True)
 class FadeWork:
-    """What a browser did in its fades, by its own trace: processor time, which other programs on the machine do not change."""
+    """What a browser did in its fades, by its own trace: milliseconds of processor time, to be compared with one another.
+
+    They depend on the processor, and on what shares its core.
+    """
 
     fades: int
+    decoded: int
+    """Pictures decoded,"""
     painted: int
-    """Pictures decoded and tiles painted in between the fades,"""
+    """those and tiles painted, before and between the fades,"""
     painted_in_fades: int
-    """and in them."""
+    """and both in them."""
+    painting_ms: float
+    """The longest of those tasks,"""
     script_ms: float
-    """The longest task of the page's own thread in a fade."""
+    """the longest of the page's own thread in a fade,"""
     compositor_ms: float
-    """The longest of the threads that put layers together, without a graphics card."""
+    """and the longest there of the threads that put layers together, without a graphics card."""
 
 
 def fade_work(chromium, folder: Path, *, fades: int = 3, format: str = "avif") -> FadeWork:
@@ -202,13 +211,15 @@ def _work_in(trace: list[dict]) -> FadeWork:
     in_fade = [it for it in trace if it.get("ph") == "X" and any(it["ts"] + it.get("dur", 0) > begin and it["ts"] < end for begin, end in spans)]
     painting = [it for it in trace if it["name"] in PAINTING]
 
-    def longest(is_wanted) -> float:
-        return max((it["tdur"] / 1000 for it in in_fade if "tdur" in it and is_wanted((it["pid"], it["tid"]))), default=0)
+    def longest(tasks: list[dict]) -> float:
+        return max((it["tdur"] / 1000 for it in tasks if "tdur" in it), default=0)
 
     return FadeWork(
         len(spans),
+        len([it for it in painting if it["name"] in DECODING]),
         len(painting),
         len([it for it in painting if it in in_fade]),
-        longest(lambda thread: thread == own),
-        longest(lambda thread: "Compositor" in names.get(thread, "")),
+        longest(painting),
+        longest([it for it in in_fade if (it["pid"], it["tid"]) == own]),
+        longest([it for it in in_fade if "Compositor" in names.get((it["pid"], it["tid"]), "")]),
     )

@@ -293,7 +293,7 @@ def test_batch_file_has_the_line_ends_of_windows(exported: Path) -> None:
 
 def test_double_click_plays(exported: Path, made: Playable, chromium) -> None:
     """From the start page on, without a request to anywhere and without a complaint."""
-    page = chromium.new_context(viewport={"width": 1280, "height": 720}, offline=True).new_page()
+    page = chromium.new_context(viewport={"width": 1280, "height": 720}, offline=True, permissions=["screen-wake-lock"]).new_page()
     page.clock.set_fixed_time("2026-11-23T10:00:00+08:00")  # Within the screen's hours.
     asked, said, failed = [], [], []
     page.on("request", lambda request: asked.append(request.url))

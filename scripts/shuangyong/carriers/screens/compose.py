@@ -216,7 +216,9 @@ class Composer:
         return SEPARATOR.join(fact for fact in (facts[0], *number, *facts[1:], *by) if fact in shown)
 
     def _is_one_line(self, text: str, width: int) -> bool:
-        return sum(map(SANS.advance, text)) * self.layout.label <= width
+        """Also where an engine sets every character on a whole pixel, as old ones do."""
+        lengths = [SANS.advance(char) * self.layout.label for char in text]
+        return max(sum(lengths), sum(map(round, lengths))) <= width
 
     def _title(self, title: str, width: int, height: int, largest: int) -> Title:
         layout = self.layout
