@@ -88,8 +88,9 @@ def address(built: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def chromium():
     """Debian's Chromium, driven by Playwright: the shell without windows where there is one. `make test` sees to it that there is one."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=30_000)
     path = find_chromium()
     assert path, "没有找到 Chromium。请安装 chromium（make test 会替您装），或用环境变量 CHROMIUM 指明它在哪里。"
     flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from click.testing import Result
 
 from conftest import REPOSITORY, run
 from making import SOUND
+from shuangyong.machine import worker_processes
 
 PAGE = "---\ntitle: 关于\npublished: 2026-11-22\n---\n本站由试验站办。\n"
 MISTAKES = {
@@ -429,3 +431,19 @@ def test_help_is_in_chinese(words: tuple[str, ...], shuangyong: Callable[..., Re
     assert told.startswith("用法：") and "选项：" in told
     for english in ("Usage", "Options", "Commands", "Show this", "required", "default", "TEXT", "FILE", "DIRECTORY", "INTEGER"):
         assert english not in told, told
+
+
+def test_ctrl_c_is_answered_in_chinese_and_stops_the_run(small_site: Make, shuangyong: Callable[..., Result], monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("shuangyong.config.check_with", interrupted)
+    result = shuangyong("check", cwd=small_site({}))
+    assert (result.exit_code, result.output) == (130, "\n停下了，没有做完。\n")
+
+
+def test_ctrl_c_leaves_the_workers_to_the_run() -> None:
+    """A terminal sends it to all of its processes, each of which would tell of it."""
+    with worker_processes(1) as pool:
+        assert pool.submit(signal.raise_signal, signal.SIGINT).result() is None
+        assert pool.submit(abs, -1).result() == 1

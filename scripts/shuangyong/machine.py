@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import gc
 import os
+import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -25,6 +26,8 @@ def worker_processes(number: int, begin: Callable[..., Any] | None = None, *args
 
 
 def _begin_worker(begin: Callable[..., Any] | None, args: tuple[Any, ...]) -> None:
+    # Ctrl+C goes to all of a terminal's processes: the run itself stops them, without a word from each.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
     if begin:
         begin(*args)

@@ -29,11 +29,22 @@ class Misused(click.ClickException):
         click.echo(self.message, file, err=True)
 
 
+class Stopped(click.ClickException):
+    """Ctrl+C; the exit status is the one that shells know."""
+
+    exit_code = 130
+
+    def show(self, file: IO | None = None) -> None:
+        click.echo(f"\n{self.message}", file, err=True)
+
+
 @contextmanager
 def _translated() -> Iterator[None]:
-    """Turns what click raises into `Misused`, wherever below it was raised."""
+    """Turns what click raises into `Misused`, wherever below it was raised, and an interruption into `Stopped`."""
     try:
         yield
+    except KeyboardInterrupt:
+        raise Stopped("停下了，没有做完。") from None
     except (click.UsageError, click.FileError) as error:
         # A group without a command shows its help: click's way of doing that is an error too, in Chinese already.
         if type(error).__name__ == "NoArgsIsHelpError":

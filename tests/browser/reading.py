@@ -51,7 +51,7 @@ def reader(
     if script:
         context.clock.install(time=at)  # It goes on from there: Material's timers never fire on a clock that stands.
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(30_000)
     page.on("console", lambda message: complaints.append(f"console: {message.text}") if message.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(f"exception: {error}"))
     try:

@@ -36,7 +36,7 @@ def context_of(chromium, width: int = 1280, height: int = 800, **options) -> Ite
 
 def opened(context, folder: Path):
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(30_000)
     page.goto((folder / "index.html").as_uri())
     return page
 

@@ -202,7 +202,7 @@ def terminal(chromium, folders) -> Iterator[Callable[..., Terminal]]:
             for script in (NO_WORKER, *scripts):
                 context.add_init_script(script)
             page = context.new_page()
-            page.set_default_timeout(15_000)
+            page.set_default_timeout(30_000)
             page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
             page.on("pageerror", lambda error: complaints.append(f"exception: {error}"))
             page.goto(host.url + "screens/foyer/" + query)
