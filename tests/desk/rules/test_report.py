@@ -94,6 +94,17 @@ def test_what_is_quoted_is_no_markup(page: Page) -> None:
     assert "<b>" in page.text
 
 
+@pytest.mark.parametrize("width", [360, 1440])
+def test_a_report_fits_a_phone_too(chromium, width: int) -> None:
+    path = "docs/sources/longer-than-most-names-of-files.md"
+    report = Report((finding(3, path=path), finding(1009, "wording.superlative", "warning", "老人的原话", path)), 12, (PROBLEM,))
+    page = chromium.new_page(viewport={"width": width, "height": 800})
+    page.set_content(report.html(day="2026年11月22日"))
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    assert page.locator("td.box").first.is_visible() is (width > 360)
+    page.close()
+
+
 def test_an_empty_report_says_so() -> None:
     report = Report((), 3)
     assert list(report.lines()) == ["检查了 3 个文件：没有发现问题。"]
