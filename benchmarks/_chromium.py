@@ -10,5 +10,5 @@ FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
 
 
 def find_chromium() -> str | None:
-    """The program's path; None where there is none."""
+    """The program's path; None where there is none. Not the shell that the tests prefer: figures stay those of a browser with windows."""
     return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
